@@ -1,0 +1,1 @@
+"""Places to remember conversations; each implements the ``ConversationStore`` socket."""

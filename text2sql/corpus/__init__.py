@@ -1,0 +1,1 @@
+"""What the agent knows about a database: cards, samples, profiles, values, and the index over them."""

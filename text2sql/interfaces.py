@@ -1,0 +1,129 @@
+"""The sockets: what the pipeline needs from a provider, as Protocols of one to four methods.
+
+A provider is any class of the right shape. It lives in its folder, is named once in ``assembly.py`` and passes its
+folder's shared contract test. There are no base classes and no registry.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, Protocol
+
+from text2sql.catalog import Catalog, SampleQuery
+from text2sql.types import (
+    Attempt,
+    CheckedSql,
+    Hit,
+    Limits,
+    LinkedSchema,
+    LinkedValue,
+    Plan,
+    Question,
+    ResultTable,
+    Turn,
+    Written,
+)
+
+DocumentKind = Literal["table", "column", "sample"]
+Vector = Sequence[float]
+OnProgress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done and how many there are."""
+
+
+class Writer(Protocol):
+    """Proposes SQL for a question."""
+
+    name: str
+    model: str | None
+
+    def write(self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...]) -> Written:
+        """Candidates best first, or why there are none. ``attempts`` are those the gate sent back."""
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors."""
+
+    name: str
+    """Identifies model and version: vectors of different names are never compared."""
+    dimensions: int
+
+    def embed(self, texts: Sequence[str], purpose: Literal["query", "document"]) -> list[list[float]]:
+        """One vector of ``dimensions`` numbers and length 1 for each text, in order."""
+
+
+class VectorStore(Protocol):
+    """Keeps vectors by collection (one for each database and kind of document) and finds the nearest ones."""
+
+    def upsert(self, collection: str, ids: Sequence[str], vectors: Sequence[Vector]) -> None:
+        """Add or replace vectors."""
+
+    def delete(self, collection: str, ids: Sequence[str]) -> None:
+        """Remove vectors; unknown ids are ignored."""
+
+    def nearest(self, collection: str, vector: Vector, count: int) -> tuple[Hit, ...]:
+        """At most ``count`` hits by cosine similarity, best first; none for an unknown collection."""
+
+
+class Knowledge(Protocol):
+    """What is known about one database, searchable."""
+
+    catalog: Catalog
+    samples: tuple[SampleQuery, ...]
+
+    def nearest(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
+        """Documents closest in meaning (dense retrieval), best first."""
+
+    def matching(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
+        """Documents that share words (lexical retrieval), best first."""
+
+    def values(self, text: str, count: int) -> tuple[LinkedValue, ...]:
+        """Cell values the text speaks of, best first."""
+
+
+class Warehouse(Protocol):
+    """Plans and runs checked SQL. It accepts nothing but :class:`CheckedSql`."""
+
+    dialect: str
+
+    def introspect(self, on_progress: OnProgress) -> Catalog:
+        """Tables, columns, keys and a profile of their values.
+
+        Raises:
+            CannotOpen: the data source cannot be read.
+        """
+
+    def dry_run(self, sql: CheckedSql) -> Plan:
+        """Plan the query without reading a row.
+
+        Raises:
+            QueryFailed: the warehouse refuses it; the message is one line the writer can act on.
+        """
+
+    def run(self, sql: CheckedSql, limits: Limits) -> ResultTable:
+        """Run the query within the limits.
+
+        Raises:
+            QueryFailed: it failed while running.
+            DeadlineExceeded: it took longer than ``limits.seconds`` and was stopped.
+        """
+
+    def close(self) -> None:
+        """Release connections and processes; safe to call twice."""
+
+
+class ValueSource(Protocol):
+    """A warehouse's second face, used only while indexing: the distinct values of a text column."""
+
+    def distinct_values(self, table: str, column: str, count: int) -> tuple[str, ...]:
+        """At most ``count`` distinct values that are not NULL, most frequent first."""
+
+
+class ConversationStore(Protocol):
+    """Remembers the turns of conversations."""
+
+    def turns(self, conversation: str) -> tuple[Turn, ...]:
+        """All turns, oldest first; none for an unknown conversation."""
+
+    def append(self, conversation: str, turn: Turn) -> None:
+        """Add a turn; it is on disk when this returns."""
+
+    def conversations(self) -> tuple[str, ...]:
+        """Ids, most recently used first."""

@@ -1,0 +1,319 @@
+"""The nouns that flow from a question to its answer, in the order in which they are made.
+
+All are frozen. None of them knows how it is shown, stored or sent. What the agent knows about a database before any
+question is asked lives in :mod:`text2sql.catalog`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from text2sql.catalog import Catalog, Join, Language, SampleQuery, Table
+
+Value = object
+"""A cell as the warehouse's driver hands it out: None, bool, int, float, Decimal, str, bytes, date, datetime, …"""
+
+StageName = Literal["recall", "link", "write", "check", "dry_run", "choose", "run", "narrate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier question of a conversation and what was answered."""
+
+    question: str
+    standalone_question: str
+    sql: str | None
+    summary: str
+    status: Literal["answered", "clarify", "declined", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asked."""
+
+    text: str
+    """The question to answer; after recall it stands on its own."""
+    language: Language
+    today: date
+    """The day that "yesterday" and "last month" are relative to."""
+    history: tuple[Turn, ...] = ()
+    original: str = ""
+    """The words as typed when recall rewrote them, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document found by a search: its id within its kind, and a score where more is better."""
+
+    id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedTable:
+    """A table chosen for the question, with the columns kept (all of them in a small schema)."""
+
+    table: Table
+    score: float
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedValue:
+    """A cell value the question speaks of: ``orders.status = 'cancelled'`` because it says 취소."""
+
+    table: str
+    column: str
+    value: str
+    words: str
+    """The words of the question that matched, exactly as they stand there."""
+    score: float
+    """1 for an exact match or a label from a table card, less for a fuzzy one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSample:
+    """An approved sample query that resembles the question."""
+
+    sample: SampleQuery
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSchema:
+    """The part of the database a question is about, best evidence first."""
+
+    catalog: Catalog
+    """The whole catalog, for names and joins."""
+    tables: tuple[LinkedTable, ...]
+    joins: tuple[Join, ...]
+    values: tuple[LinkedValue, ...]
+    samples: tuple[LinkedSample, ...]
+    whole: bool
+    """True when the schema was small enough to go in whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """SQL proposed by a writer, still untrusted."""
+
+    sql: str
+    reading: str
+    """How the question was read, in its own language."""
+    confidence: float
+    """The writer's own estimate that the SQL answers the question, 0 to 1."""
+    origin: Literal["sample", "grammar", "model"]
+    sample_id: str = ""
+    """The approved sample it was made from, when it was."""
+    assumptions: tuple[str, ...] = ()
+    """What was taken for granted, in the question's language."""
+    reasoning: str = ""
+    literals_found: tuple[str, ...] = ()
+    """Literals of the SQL that exist in the data, as ``table.column = 'value'``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """SQL that must not run."""
+
+    problem: str
+    """Why, in words the writer can act on."""
+    sql: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A candidate that did not survive the gate, handed back to the writer."""
+
+    candidate: Candidate
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSql:
+    """One read-only statement proven to read only known tables and columns. Made only in ``stages/checking``."""
+
+    text: str
+    """The SQL to run, formatted, with policies and LIMIT applied."""
+    dialect: str
+    tables: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    """Pairs of table and column that the query reads."""
+    row_limit: int | None = None
+    """The outermost LIMIT that was added by us; None when the query had its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """A column of a result: its name and its type as the warehouse spells it."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the warehouse says about a query before running it. None means that it does not say."""
+
+    columns: tuple[ResultColumn, ...] = ()
+    estimated_rows: int | None = None
+    estimated_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one query may use."""
+
+    rows: int = 1_000
+    """Rows kept; one more is fetched to know about truncation."""
+    seconds: float = 30.0
+    memory_megabytes: int = 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """Rows of a query."""
+
+    columns: tuple[ResultColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    truncated: bool
+    """True when there were more rows than the limit."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A suggested picture of a result; names refer to result columns."""
+
+    kind: Literal["bar", "line", "point"]
+    x: str
+    y: str
+    color: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Why an answer may be believed, in the question's language."""
+
+    level: Literal["verified", "checked", "uncertain"]
+    """verified: an approved sample; checked: composed, every word accounted for; uncertain: look twice."""
+    reasons: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens and money spent on language models; all zero when none was called."""
+
+    calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Everything needed to repeat and audit an answer. It never holds result rows."""
+
+    database: str = ""
+    dialect: str = ""
+    writer: str = ""
+    model: str | None = None
+    """The model that wrote the SQL; None says that no model was called."""
+    today: date | None = None
+    tables: tuple[tuple[str, float], ...] = ()
+    values: tuple[LinkedValue, ...] = ()
+    samples: tuple[tuple[str, float], ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    checks: tuple[str, ...] = ()
+    estimated_rows: int | None = None
+    seconds: tuple[tuple[StageName, float], ...] = ()
+    usage: Usage = Usage()
+    prompt_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read an ambiguous question."""
+
+    text: str
+    """In the question's language."""
+    sql: str = ""
+    question: str = ""
+    """The question to ask instead, to get this reading; empty when it cannot be said in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer: SQL that ran, its rows, and the reasons to believe them."""
+
+    question: Question
+    candidate: Candidate
+    sql: CheckedSql
+    result: ResultTable
+    summary: str
+    trust: Trust
+    chart: Chart | None
+    receipt: Receipt
+    status: Literal["answered"] = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """The question can be read in more than one way; the readings are offered instead of a guess."""
+
+    message: str
+    readings: tuple[Reading, ...]
+    question: Question | None = None
+    receipt: Receipt = Receipt()
+    status: Literal["clarify"] = "clarify"
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The question cannot be answered; says why and what could be asked instead."""
+
+    message: str
+    suggestions: tuple[str, ...] = ()
+    question: Question | None = None
+    receipt: Receipt = Receipt()
+    status: Literal["declined"] = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """No candidate passed the gate."""
+
+    message: str
+    attempts: tuple[Attempt, ...]
+    question: Question
+    receipt: Receipt
+    status: Literal["refused"] = "refused"
+
+
+Written = tuple[Candidate, ...] | Clarify | Declined
+"""What a writer returns: candidates best first (never empty), or the reason why there are none."""
+
+Answer = Answered | Clarify | Declined | Refused
+
+StepValue = Question | LinkedSchema | Candidate | Clarify | Declined | CheckedSql | Rejected | Plan | ResultTable | str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One value of the pipeline as it appears, for live progress, traces, audit and evaluation."""
+
+    stage: StageName
+    value: StepValue
+    seconds: float
+
+
+OnStep = Callable[[Step], None]
+"""Called with every step, in order, on the thread that asked."""
+
+
+def with_receipt(outcome: Clarify | Declined, question: Question, receipt: Receipt) -> Clarify | Declined:
+    """The outcome with the question it belongs to and its receipt."""
+    return replace(outcome, question=question, receipt=receipt)

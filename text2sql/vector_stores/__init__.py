@@ -1,0 +1,1 @@
+"""Places to keep vectors; each implements the ``VectorStore`` socket."""

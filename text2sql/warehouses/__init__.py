@@ -1,0 +1,1 @@
+"""Data sources; each implements the ``Warehouse`` socket and runs nothing but ``CheckedSql``."""

@@ -1,0 +1,1 @@
+"""Ways to propose SQL for a question; each implements the ``Writer`` socket."""
