@@ -1,1 +1,1 @@
-"""One file, one arrow of the figure: pure functions over the sockets. A stage imports no provider and no other stage."""
+"""One file, one arrow of the figure: pure functions over the sockets; no stage imports a provider or another stage."""
