@@ -1,7 +1,7 @@
-"""Words for people, one file a language, so that they can be translated without touching code.
+"""Words for people, one folder a language and one file a room, so that they can be translated without touching code.
 
-``say("ko", "pipeline.no_rows")`` looks a key up in ``ko.toml``; a key or a variable that is missing is an error in
-tests (both files are held to the same keys and the same placeholders) and at run time.
+``say("ko", "pipeline.none_valid", problem=…)`` looks ``none_valid`` up in ``ko/pipeline.toml``. A key or a variable
+that is missing is an error; a test holds both languages to the same keys and the same placeholders.
 """
 
 import tomllib
@@ -12,15 +12,15 @@ from text2sql.catalog import Language
 
 
 @cache
-def _words(language: Language) -> dict[str, str]:
-    document = tomllib.loads(files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
-    return {f"{section}.{key}": text for section, entries in document.items() for key, text in entries.items()}
+def _words(language: Language, room: str) -> dict[str, str]:
+    return tomllib.loads(files(__package__).joinpath(language, f"{room}.toml").read_text(encoding="utf-8"))
 
 
 def say(language: Language, key: str, **values: object) -> str:
-    """The sentence ``section.key`` in ``language`` with its placeholders filled.
+    """The sentence ``room.key`` in ``language`` with its placeholders filled.
 
     Raises:
         KeyError: the key or one of its placeholders is unknown.
     """
-    return _words(language)[key].format(**values)
+    room, _, name = key.partition(".")
+    return _words(language, room)[name].format(**values)
