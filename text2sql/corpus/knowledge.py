@@ -1,0 +1,135 @@
+"""What is known about one database, searchable: the ``Knowledge`` socket over a catalog, samples and indexes.
+
+Everything but the catalog and the samples is opened when it is first asked for: a small database is linked without
+ever loading the encoder or a column's words.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Protocol
+
+from text2sql.catalog import Catalog, SampleQuery
+from text2sql.corpus.documents import Document, documents, sample_of, sample_words
+from text2sql.corpus.lexical import LexicalIndex
+from text2sql.interfaces import DocumentKind, Embedder, VectorStore
+from text2sql.types import Hit, LinkedValue
+
+_QUESTIONS_PER_SAMPLE = 4
+
+
+class ValueFinder(Protocol):
+    """Finds cell values in a text."""
+
+    def find(self, text: str, count: int) -> tuple[LinkedValue, ...]:
+        """Cell values the text speaks of, best first."""
+
+
+class NoValues:
+    """Finds nothing: for a catalog without a warehouse behind it."""
+
+    def find(self, text: str, count: int) -> tuple[LinkedValue, ...]:
+        """Nothing."""
+        return ()
+
+
+class SearchedKnowledge:
+    """A catalog and its samples with dense, lexical and value search over them."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        samples: tuple[SampleQuery, ...],
+        dense: "DenseSearch",
+        lexical: Callable[[DocumentKind], LexicalIndex],
+        open_values: Callable[[], ValueFinder],
+    ) -> None:
+        self.catalog = catalog
+        self.samples = samples
+        self._dense = dense
+        self._open_lexical = lexical
+        self._lexical: dict[DocumentKind, LexicalIndex] = {}
+        self._open_values = open_values
+
+    def nearest(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
+        """Documents closest in meaning, best first; a sample is as close as its closest question."""
+        if kind != "sample":
+            return self._dense.nearest(kind, text, count)
+        best: dict[str, float] = {}
+        for hit in self._dense.nearest(kind, text, count * _QUESTIONS_PER_SAMPLE):
+            best.setdefault(sample_of(hit.id), hit.score)
+        return tuple(Hit(sample, score) for sample, score in list(best.items())[:count])
+
+    def matching(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
+        """Documents that share words, best first."""
+        from text2sql.language import lexical_terms
+
+        if kind not in self._lexical:
+            self._lexical[kind] = self._open_lexical(kind)
+        return self._lexical[kind].search(lexical_terms(text), count)
+
+    def values(self, text: str, count: int) -> tuple[LinkedValue, ...]:
+        """Cell values the text speaks of, best first."""
+        return self._values.find(text, count)
+
+    @cached_property
+    def _values(self) -> ValueFinder:
+        return self._open_values()
+
+
+class DenseSearch:
+    """An embedder and the collections of one database in a vector store."""
+
+    def __init__(self, embedder: Embedder, store: VectorStore, prepare: Callable[[DocumentKind], None]) -> None:
+        self.embedder = embedder
+        self._store = store
+        self._prepare = prepare
+        self._prepared: set[DocumentKind] = set()
+        self._last: tuple[str, list[float]] | None = None
+
+    def nearest(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
+        """Hits in the collection of ``kind``, best first."""
+        if kind not in self._prepared:
+            self._prepare(kind)
+            self._prepared.add(kind)
+        last = self._last
+        if last is None or last[0] != text:
+            last = self._last = (text, self.embedder.embed([text], "query")[0])
+        return self._store.nearest(collection_name(kind, self.embedder), last[1], count)
+
+
+def collection_name(kind: DocumentKind, embedder: Embedder) -> str:
+    """The collection for documents of ``kind``; vectors of different embedders never share one."""
+    return f"{kind}-{embedder.name}"
+
+
+def knowledge_of(
+    catalog: Catalog,
+    samples: tuple[SampleQuery, ...],
+    embedder: Embedder,
+    store: VectorStore,
+    values: ValueFinder | None = None,
+) -> SearchedKnowledge:
+    """Knowledge that lives in memory: indexed while it is used, forgotten with the process."""
+
+    def embed_all(kind: DocumentKind) -> None:
+        found = documents(kind, catalog, samples)
+        vectors = embedder.embed([document.text for document in found], "document")
+        store.upsert(collection_name(kind, embedder), [document.id for document in found], vectors)
+
+    def index(kind: DocumentKind) -> LexicalIndex:
+        return lexical_index(kind, catalog, samples)
+
+    finder = values or NoValues()
+    return SearchedKnowledge(catalog, samples, DenseSearch(embedder, store, embed_all), index, lambda: finder)
+
+
+def lexical_index(kind: DocumentKind, catalog: Catalog, samples: tuple[SampleQuery, ...]) -> LexicalIndex:
+    """The words of all documents of one kind; a sample is one document there."""
+    from text2sql.language import lexical_terms
+
+    found = (
+        [Document(sample.id, sample_words(sample)) for sample in samples]
+        if kind == "sample"
+        else documents(kind, catalog, samples)
+    )
+    return LexicalIndex.build(((document.id, document.text) for document in found), lexical_terms)
