@@ -116,7 +116,9 @@ class Pipeline:
     def _answered(
         self, course: "_Course", question: Question, linked: LinkedSchema, chosen: Proven, result: ResultTable
     ) -> Answered:
-        told = course.timed("narrate", lambda: narrate(question, linked, chosen.candidate, result))
+        told = course.timed(
+            "narrate", lambda: narrate(question, linked, chosen.candidate, chosen.sql, result, self.writer.model)
+        )
         course.report("narrate", told.summary)
         return Answered(
             question=question,

@@ -1,0 +1,376 @@
+"""From one interpretation of a question to the representation: what is asked about, and how the pieces fit."""
+
+import itertools
+from dataclasses import dataclass, replace
+from datetime import date
+
+from text2sql.catalog import Table
+from text2sql.language import ComparisonMention, Period, PeriodMention, shift
+from text2sql.writers.offline.conditions import group_bounded, read_conditions
+from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
+from text2sql.writers.offline.figures import (
+    count_head,
+    read_dimensions,
+    read_figures,
+    read_rankings,
+    settle_averages,
+)
+from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Compare,
+    Comparison,
+    Condition,
+    Dimension,
+    Exists,
+    Measurement,
+    Ordering,
+    Representation,
+    Within,
+)
+
+_SHOWN_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A representation with the doubt it was made with."""
+
+    representation: Representation
+    cost: float
+    doubts: tuple[str, ...]
+
+
+def compose(draft: Draft, graph: JoinGraph, today: date) -> Reading | None:
+    """The representation of one interpretation, or None when it makes no sense.
+
+    The draft is consumed.
+    """
+    _take_periods(draft)
+    read_figures(draft)
+    read_dimensions(draft)
+    draft.table = draft.table or _head(draft)
+    count_head(draft)
+    read_rankings(draft)
+    read_conditions(draft)
+    draft.table = draft.table or _head(draft)
+    over_groups = _count_groups(draft)
+    averaged = settle_averages(draft)
+    group_bounded(draft)
+    _shares(draft)
+    _settle_table(draft, graph)
+    if not draft.table:
+        return None
+    _related(draft, graph)
+    comparison = _times(draft, graph, today)
+    _shown(draft)
+    _leftovers(draft, graph)
+    _default_order(draft)
+    return Reading(
+        _representation(draft, comparison, "count" if over_groups else "avg" if averaged else None),
+        draft.cost,
+        tuple(draft.doubts),
+    )
+
+
+def _take_periods(draft: Draft) -> None:
+    for word in draft.unused("period"):
+        word.used = True
+        assert isinstance(word.mention.special, PeriodMention)
+        draft.periods.append(word.mention.special)
+
+
+def _head(draft: Draft) -> str:
+    """The table whose rows the question is about: Korean names it last, English first."""
+    tables = [word for word in draft.words if word.kind == "table" and not word.used]
+    if tables:
+        return (tables[-1] if draft.korean else tables[0]).meaning.table
+    if draft.figures:
+        return draft.figures[0].table
+    others = [word for word in draft.words if word.kind in ("table", "column", "filter", "value", "measure")]
+    return others[0].meaning.table if others else ""
+
+
+def _count_groups(draft: Draft) -> bool:
+    """Whether the groups themselves are counted: "how many customers ordered more than 3 times"."""
+    if not draft.having or len(draft.figures) != 1:
+        return False
+    figure = draft.figures[0]
+    if figure.function != "count" or figure.column is not None or draft.dimensions:
+        return False
+    if figure.table == draft.having[0].measurement.table:
+        return False
+    draft.table = figure.table
+    draft.figures = []
+    key = key_column(draft.table_of(figure.table))
+    if key is None:
+        draft.doubt(1.0)
+        return False
+    draft.dimensions.append(Dimension(key))
+    return True
+
+
+def _shares(draft: Draft) -> None:
+    """A share of all groups, or of the rows that meet the condition."""
+    cue = next((word for word in draft.unused("cue") if word.meaning.cue == "share"), None)
+    if cue is None:
+        return
+    cue.used = True
+    if not draft.figures and draft.table:
+        draft.figures.append(Measurement(draft.table, "count"))
+    if any(not dimension.hidden for dimension in draft.dimensions):
+        draft.figures = [replace(figure, share=True) for figure in draft.figures]
+        draft.ordering = [
+            replace(each, by=replace(each.by, share=True)) if isinstance(each.by, Measurement) else each
+            for each in draft.ordering
+        ]
+        return
+    rows = tuple(each for each in draft.conditions if not isinstance(each, Exists))
+    if not rows or not draft.figures:
+        draft.doubt(1.0, cue.mention.text)
+        return
+    draft.conditions = [each for each in draft.conditions if isinstance(each, Exists)]
+    draft.figures = [replace(draft.figures[0], portion=rows)]
+
+
+def _settle_table(draft: Draft, graph: JoinGraph) -> None:
+    """The table to aggregate: the figures' own, or for counted rows the one from which all groups can be reached."""
+    figures = [*draft.figures, *(bound.measurement for bound in draft.having)]
+    if not figures:
+        return
+    tables = {figure.table for figure in figures}
+    grouped = {dimension.column.table for dimension in draft.dimensions if dimension.column.table}
+    base = figures[0].table if len(tables) == 1 else graph.meeting(tables) or ""
+    if base and grouped <= graph.upward_from(base).keys() and len(tables) == 1:
+        draft.table = base
+        return
+    counted = all(figure.function == "count" and figure.column is None for figure in figures)
+    meeting = graph.meeting(tables | grouped)
+    if not counted or meeting is None or draft.having:
+        draft.table = ""
+        return
+    draft.cost += 0.1
+    renamed: dict[Measurement, Measurement] = {}
+    for figure in draft.figures:
+        key = key_column(draft.table_of(figure.table))
+        if key is None:
+            draft.table = ""
+            return
+        renamed[figure] = replace(figure, table=meeting, column=key, distinct=True)
+    draft.figures = [renamed[figure] for figure in draft.figures]
+    draft.ordering = [
+        replace(each, by=renamed.get(each.by, each.by)) if isinstance(each.by, Measurement) else each
+        for each in draft.ordering
+    ]
+    draft.table = meeting
+
+
+def _related(draft: Draft, graph: JoinGraph) -> None:
+    """Other tables that are named: above the one asked about they are context, below it a condition."""
+    above = graph.upward_from(draft.table)
+    negated = {each.table for each in draft.conditions if isinstance(each, Exists) and each.negated}
+    for word in [*draft.unused("table")]:
+        word.used = True
+        name = word.meaning.table
+        if name in above or name in negated:
+            continue
+        meeting = graph.meeting([draft.table, name])
+        if meeting is None:
+            draft.doubt(0.8, word.mention.text)
+        else:
+            draft.cost += 0.05
+            draft.conditions.append(Exists(name))
+
+
+def _times(draft: Draft, graph: JoinGraph, today: date) -> Comparison | None:
+    """Give periods and grains their date column; two periods compared become one figure beside the other."""
+    comparing = next((word for word in draft.unused("comparison")), None)
+    grains = [dimension for dimension in draft.dimensions if dimension.grain and not dimension.column.column]
+    if not draft.periods and not grains and comparing is None:
+        return None
+    target, column = _time_column(draft, graph)
+    if column is None:
+        draft.doubt(1.2, draft.periods[0].text if draft.periods else "")
+        return None
+    draft.dimensions = [
+        replace(each, column=column) if each.grain and not each.column.column else each for each in draft.dimensions
+    ]
+    if comparing is not None and isinstance(comparing.mention.special, ComparisonMention):
+        comparing.used = True
+        return _comparison(draft, comparing.mention.special, column, today)
+    for mention in _merged(draft):
+        condition = Within(column, mention)
+        if target is None:
+            draft.conditions.append(condition)
+        else:
+            draft.conditions.remove(target)
+            target = replace(target, conditions=(*target.conditions, condition))
+            draft.conditions.append(target)
+    return None
+
+
+def _merged(draft: Draft) -> list[Period]:
+    """One period; two that touch or overlap become one, broken down by their grain; others cannot be said."""
+    periods = sorted({mention.period for mention in draft.periods}, key=lambda each: each.start or date.min)
+    if len(periods) < 2:
+        return periods
+    touching = all(
+        one.end is not None and other.start is not None and other.start <= one.end
+        for one, other in itertools.pairwise(periods)
+    )
+    if not touching:
+        draft.doubt(1.2, draft.periods[1].text)
+        return periods[:1]
+    return [Period(periods[0].start, periods[-1].end)]
+
+
+def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnRef | None]:
+    """The date column a period speaks of, and the EXISTS it belongs in when that is another table's."""
+    named = next((word for word in draft.words if word.kind == "column" and draft.is_date(word)), None)
+    above = graph.upward_from(draft.table)
+    if named is not None and named.meaning.column is not None and named.meaning.column.table in above:
+        named.used = True
+        return None, named.meaning.column
+    positive = [each for each in draft.conditions if isinstance(each, Exists)]
+    for exists in positive:
+        column = time_column(draft.table_of(exists.table))
+        if column is not None:
+            return exists, column
+    for name in sorted(above, key=lambda each: len(above[each])):
+        column = time_column(draft.table_of(name))
+        if column is not None:
+            draft.cost += 0.0 if name == draft.table else 0.05
+            return None, column
+    return None, None
+
+
+def time_column(table: Table) -> ColumnRef | None:
+    """The column a period refers to: the card's choice, else the only date column, else the first one."""
+    if table.time_column:
+        return ColumnRef(table.name, table.time_column)
+    dates = [column.name for column in table.columns if column.effective_kind in ("date", "timestamp")]
+    years = [column.name for column in table.columns if column.name.lower() in ("year", "연도", "년도")]
+    found = dates or years
+    return ColumnRef(table.name, found[0]) if found else None
+
+
+def _comparison(draft: Draft, mention: ComparisonMention, column: ColumnRef, today: date) -> Comparison | None:
+    if len(draft.figures) != 1 or draft.having:
+        draft.doubt(1.2, mention.text)
+        return None
+    if not draft.periods:
+        draft.doubt(0.9, mention.text)
+        return None
+    current = draft.periods[0].period
+    if current.start is None or current.end is None:
+        draft.doubt(1.2, mention.text)
+        return None
+    previous = shift(current, mention.kind)
+    draft.dimensions = [each for each in draft.dimensions if each.grain is None]
+    return Comparison(column, current, previous, mention.wants)
+
+
+def _shown(draft: Draft) -> None:
+    """The columns of a list: those asked for, else what people know the rows by."""
+    if draft.figures or draft.having:
+        return
+    for word in [*draft.unused("column")]:
+        word.used = True
+        if word.meaning.column is not None and word.meaning.column not in draft.columns:
+            draft.columns.append(word.meaning.column)
+    for dimension in draft.dimensions:
+        if dimension.grain is None and dimension.column not in draft.columns:
+            draft.columns.append(dimension.column)
+    draft.dimensions = []
+    if draft.columns:
+        _distinct(draft)
+        extra = [each.by for each in draft.ordering if isinstance(each.by, ColumnRef)]
+        draft.columns += [column for column in extra if column not in draft.columns]
+        return
+    draft.columns = _row_columns(draft)
+
+
+def _row_columns(draft: Draft) -> list[ColumnRef]:
+    table = draft.table_of(draft.table)
+    compared = [each.column for each in draft.conditions if isinstance(each, Compare | Within)]
+    ordered = [each.by for each in draft.ordering if isinstance(each.by, ColumnRef)]
+    first = [column for column in (key_column(table), display_column(table)) if column is not None]
+    rest = [
+        ColumnRef(table.name, column.name)
+        for column in table.columns
+        if not is_key(table, column.name) and not column.personal
+    ]
+    return list(dict.fromkeys([*first, *ordered, *compared, *rest]))[:_SHOWN_COLUMNS]
+
+
+def _distinct(draft: Draft) -> None:
+    """Values of columns are listed once each when that is asked, or when they do not tell rows apart."""
+    for word in draft.unused("cue"):
+        if word.meaning.cue == "distinct":
+            word.used = True
+            draft.distinct = True
+
+
+def _leftovers(draft: Draft, graph: JoinGraph) -> None:
+    """Words with a meaning but no role add doubt: something was asked that the query does not say."""
+    context = {each.column for each in draft.conditions if isinstance(each, Compare | Within)}
+    context |= {dimension.column for dimension in draft.dimensions}
+    for word in draft.words:
+        if word.used or word.kind in ("filler", "grain"):
+            continue
+        if word.kind == "cue":
+            draft.cost += _unused_cue(draft, word)
+        elif word.kind == "column" and word.meaning.column in context:
+            continue
+        elif word.kind == "column" and word.meaning.column is not None and draft.figures and not draft.dimensions:
+            word.used = True
+            _late_dimension(draft, word, graph)
+        elif word.kind != "table":
+            draft.doubt(0.9, word.mention.text)
+
+
+def _unused_cue(draft: Draft, word: Word) -> float:
+    if word.meaning.cue == "distinct" and any(figure.distinct for figure in draft.figures):
+        return 0.0
+    serious = {"avg": 0.9, "max": 0.5, "min": 0.5, "count": 0.3, "distinct": 0.2, "group": 0.15, "share": 1.0}
+    return serious.get(word.meaning.cue, 0.0)
+
+
+def _late_dimension(draft: Draft, word: Word, graph: JoinGraph) -> None:
+    """A column beside a figure without a mark is what it is broken down by: "어떤 채널의 매출이 …"."""
+    column = word.meaning.column
+    assert column is not None
+    if column.table in graph.upward_from(draft.table):
+        draft.dimensions.append(Dimension(column))
+        draft.doubt(0.3)
+    else:
+        draft.doubt(0.9, word.mention.text)
+
+
+def _default_order(draft: Draft) -> None:
+    """Time runs forward; other groups come largest first."""
+    if draft.ordering or not draft.figures or not draft.dimensions:
+        return
+    times = [dimension for dimension in draft.dimensions if dimension.grain]
+    draft.ordering = [Ordering(each, False) for each in times] or [Ordering(draft.figures[0], True)]
+
+
+def _representation(draft: Draft, comparison: Comparison | None, over_groups: str | None) -> Representation:
+    conditions: list[Condition] = list(dict.fromkeys(draft.conditions))
+    figures = list(draft.figures)
+    for bound in draft.having:
+        if bound.measurement not in figures and over_groups is None:
+            figures.append(bound.measurement)
+    return Representation(
+        table=draft.table,
+        columns=tuple(draft.columns),
+        measurements=tuple(figures),
+        dimensions=tuple(draft.dimensions),
+        conditions=tuple(conditions),
+        having=tuple(draft.having),
+        ordering=tuple(draft.ordering) if over_groups is None else (),
+        limit=draft.limit,
+        distinct=draft.distinct,
+        comparison=comparison,
+        over_groups="count" if over_groups == "count" else "avg" if over_groups == "avg" else None,
+    )

@@ -1,0 +1,188 @@
+"""Which rows a question is about: values, business terms, bounds on numbers, absence of related rows."""
+
+from text2sql.language import BoundMention, NumberMention
+from text2sql.writers.offline.drafts import Draft, Word, is_key, key_column
+from text2sql.writers.offline.figures import add_entity
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Compare,
+    Dimension,
+    Exists,
+    Having,
+    Literals,
+    Measurement,
+    Named,
+    Operator,
+)
+
+_MONEY = {"원", "won", "krw", "₩", "$", "달러", "dollar", "dollars", "usd"}
+
+
+def read_conditions(draft: Draft) -> None:
+    """Everything that keeps or drops rows, except periods."""
+    _read_bounds(draft)
+    _read_absences(draft)
+    _read_values(draft)
+    _read_filters(draft)
+    _read_plain_numbers(draft)
+
+
+def _read_bounds(draft: Draft) -> None:
+    for word in [*draft.unused("bound")]:
+        bound = word.mention.special
+        assert isinstance(bound, BoundMention)
+        word.used = True
+        operator: Operator = "between" if bound.operator == "between" else bound.operator
+        values: Literals = (bound.low,) if bound.high is None else (bound.low, bound.high)
+        target = _bounded(draft, word)
+        if target is None:
+            column = _column_by_unit(draft, bound.unit)
+            if column is None:
+                draft.doubt(1.2, word.mention.text)
+            else:
+                draft.doubt(0.1)
+                draft.conditions.append(Compare(column, operator, values))
+        elif isinstance(target, ColumnRef):
+            draft.conditions.append(Compare(target, operator, values))
+        else:
+            draft.having.append(Having(target, operator, values))
+
+
+def _bounded(draft: Draft, word: Word) -> ColumnRef | Measurement | None:
+    """What a bound speaks of: the column, measure or counted table nearest to it."""
+    for step in (-1, 1):
+        target = draft.neighbour(word, step, "column", "measure", "table", reach=2 if step < 0 else 1)
+        if target is None or target.mention.grouped:
+            continue
+        if target.kind == "column" and draft.is_number(target):
+            target.used = True
+            return target.meaning.column
+        if target.kind == "measure":
+            target.used = True
+            return Measurement(target.meaning.table, "measure", measure=target.meaning.measure)
+        if target.kind == "table" and not _is_money(word) and _is_counted(draft, target):
+            target.used = True
+            return Measurement(target.meaning.table, "count")
+    used = [figure for figure in draft.figures if figure.measure is not None]
+    if used and any(not dimension.hidden for dimension in draft.dimensions):
+        return used[0]
+    return None
+
+
+def _is_money(word: Word) -> bool:
+    special = word.mention.special
+    return isinstance(special, BoundMention) and special.unit.casefold() in _MONEY
+
+
+def _is_counted(draft: Draft, target: Word) -> bool:
+    """A table is counted when something else is asked about: "customers with more than 3 orders"."""
+    others = [other for other in draft.words if other is not target and other.kind in ("table", "column", "measure")]
+    return bool(others) or any(figure.table != target.meaning.table for figure in draft.figures)
+
+
+def _column_by_unit(draft: Draft, unit: str) -> ColumnRef | None:
+    """The only amount of the table asked about, when the bound is an amount of money."""
+    names = [word.meaning.table for word in draft.words if word.kind == "table"]
+    if unit.casefold() not in _MONEY or not names:
+        return None
+    table = draft.table_of(names[0])
+    fitting = [column for column in table.columns if column.unit and column.kind == "number"]
+    return ColumnRef(table.name, fitting[0].name) if len(fitting) == 1 else None
+
+
+def _read_absences(draft: Draft) -> None:
+    """없는, without, never: rows that nothing refers to, empty columns, or the opposite of a term."""
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue not in ("without", "except", "missing"):
+            continue
+        word.used = True
+        steps = (-1, 1) if draft.korean else (1, -1)
+        found = (draft.neighbour(word, step, "table", "column", "value", "filter") for step in steps)
+        target = next((other for other in found if other is not None), None)
+        if target is None:
+            draft.doubt(1.2, word.mention.text)
+            continue
+        target.used = True
+        _negate(draft, word, target)
+
+
+def _negate(draft: Draft, word: Word, target: Word) -> None:
+    column = target.meaning.column
+    if target.kind == "table":
+        draft.conditions.append(Exists(target.meaning.table, negated=True))
+    elif target.kind == "column" and column is not None:
+        draft.conditions.append(Compare(column, "is null"))
+    elif target.kind == "value" and column is not None:
+        draft.conditions.append(Compare(column, "!=", (literal(draft, column, target.meaning.value),)))
+    elif target.meaning.filter is not None:
+        draft.conditions.append(Named(target.meaning.table, target.meaning.filter, negated=True))
+
+
+def _read_values(draft: Draft) -> None:
+    chosen: dict[ColumnRef, list[str]] = {}
+    for word in [*draft.unused("value")]:
+        word.used = True
+        assert word.meaning.column is not None
+        draft.cost += 1.2 * word.meaning.cost
+        values = chosen.setdefault(word.meaning.column, [])
+        if word.meaning.value not in values:
+            values.append(word.meaning.value)
+    for column, values in chosen.items():
+        literals = tuple(literal(draft, column, value) for value in values)
+        draft.conditions.append(Compare(column, "=" if len(literals) == 1 else "in", literals))
+        named = Dimension(column) in draft.dimensions
+        if len(literals) > 1 and draft.figures and not named and not draft.dimensions:
+            draft.dimensions.append(Dimension(column))
+        for other in draft.unused("column"):
+            if other.meaning.column == column:  # "region Seoul" names the column of the value
+                other.used = True
+
+
+def literal(draft: Draft, column: ColumnRef, value: str) -> str | int | float | bool:
+    """The value in the type of its column: codes kept as numbers or booleans stand as such in SQL."""
+    kind = draft.details(column).kind
+    if kind == "boolean":
+        return value.casefold() in ("true", "t", "1", "yes", "y")
+    if kind == "number":
+        number = float(value)
+        return int(number) if number.is_integer() else number
+    return value
+
+
+def _read_filters(draft: Draft) -> None:
+    for word in [*draft.unused("filter")]:
+        word.used = True
+        assert word.meaning.filter is not None
+        condition = Named(word.meaning.table, word.meaning.filter)
+        if condition not in draft.conditions:
+            draft.conditions.append(condition)
+
+
+def _read_plain_numbers(draft: Draft) -> None:
+    """A number beside a numeric column is that column's value: "평점 5점"."""
+    for word in [*draft.unused("number")]:
+        number = word.mention.special
+        assert isinstance(number, NumberMention)
+        word.used = True
+        target = draft.neighbour(word, -1, "column") or draft.neighbour(word, 1, "column")
+        column = target.meaning.column if target else None
+        if target is not None and column is not None and target.kind == "column":
+            is_number = draft.details(column).effective_kind == "number"
+            if is_number and (draft.is_number(target) or is_key(draft.table_of(column.table), column.column)):
+                target.used = True
+                draft.conditions.append(Compare(column, "=", (number.value,)))
+                continue
+        draft.doubt(1.0, word.mention.text)
+
+
+def group_bounded(draft: Draft) -> None:
+    """A bound on a figure needs groups: "customers with more than 3 orders" groups orders by customer."""
+    if not draft.having or any(not each.hidden or each.grain for each in draft.dimensions):
+        return
+    if draft.table and draft.table != draft.having[0].measurement.table:
+        key = key_column(draft.table_of(draft.table))
+        add_entity(draft, draft.table)
+        if key is None:
+            draft.doubt(0.7)
+    else:
+        draft.doubt(1.2)

@@ -1,0 +1,282 @@
+"""Which figures a question asks for, what they are broken down by, and which of them it wants the most of."""
+
+from dataclasses import replace
+
+from text2sql.catalog import Catalog
+from text2sql.language import GrainMention, RankingMention
+from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
+from text2sql.writers.offline.lexicon import grammar, key_of
+from text2sql.writers.offline.representation import ColumnRef, Dimension, GrainName, Measurement, Ordering
+
+_MANY = {"많은", "많이", "많았던", "많던", "적은", "적게", "적었던", "most", "least", "fewest", "more", "fewer", "many"}
+_HEADS = ("table", "column")
+
+
+def read_figures(draft: Draft) -> None:
+    """Measures, counts and aggregates; marks the words they are made of as used."""
+    for word in [*draft.unused("measure")]:
+        word.used = True
+        assert word.meaning.measure is not None
+        figure = Measurement(word.meaning.table, "measure", measure=word.meaning.measure)
+        if figure not in draft.figures:
+            draft.figures.append(figure)
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue in ("sum", "avg", "max", "min"):
+            _aggregate(draft, word)
+        elif word.meaning.cue == "count":
+            _count(draft, word)
+
+
+def _aggregate(draft: Draft, cue: Word) -> None:
+    function = cue.meaning.cue
+    assert function in ("sum", "avg", "max", "min")
+    cue.used = True
+    first, second = (-1, 1) if draft.korean and function != "avg" else (1, -1)
+    columns = (draft.neighbour(cue, step, "column") for step in (first, second))
+    target = next((word for word in columns if word and draft.is_number(word) and not word.mention.grouped), None)
+    if target is not None and target.meaning.column is not None:
+        target.used = True
+        draft.figures.append(Measurement(target.meaning.table, function, column=target.meaning.column))
+    elif draft.figures and function == "avg":
+        cue.used = False  # "average orders per customer": settled once the groups are known
+    elif not draft.figures and function != "sum":
+        draft.doubt(0.8, cue.mention.text)
+
+
+def _count(draft: Draft, cue: Word) -> None:
+    cue.used = True
+    first, second = (-1, 1) if draft.korean else (1, -1)
+    for step in (first, second):
+        target = draft.neighbour(cue, step, "table", "column", "value", "filter")
+        if target is None or (target.kind == "column" and (draft.is_number(target) or target.mention.grouped)):
+            continue
+        if target.mention.grouped and target.kind == "table":
+            continue
+        draft.figures.append(_count_of(draft, target))
+        draft.table = draft.table or target.meaning.table
+        return
+    if not draft.figures:
+        draft.doubt(0.0)
+        cue.used = False
+
+
+def _count_of(draft: Draft, target: Word) -> Measurement:
+    if target.kind == "column" and target.meaning.column is not None:
+        target.used = True
+        table = draft.table_of(target.meaning.table)
+        if target.meaning.column == key_column(table):
+            return Measurement(table.name, "count")
+        return Measurement(table.name, "count", column=target.meaning.column, distinct=True)
+    if target.kind == "table":
+        target.used = True
+    return Measurement(target.meaning.table, "count")
+
+
+def count_head(draft: Draft) -> None:
+    """A count cue that found no neighbour counts the rows the question is about."""
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue == "count" and not draft.figures and draft.table:
+            word.used = True
+            draft.figures.append(Measurement(draft.table, "count"))
+
+
+def read_dimensions(draft: Draft) -> None:
+    """What is marked by 별, by or per, and the grains of time."""
+    for word in [*draft.unused("column", "table", "cue")]:
+        if not word.mention.grouped:
+            continue
+        if word.kind == "column" and word.meaning.column is not None:
+            word.used = True
+            _add_column(draft, word)
+        elif word.kind == "table":
+            word.used = True
+            add_entity(draft, word.meaning.table)
+        elif word.meaning.cue.startswith("grain_"):
+            word.used = True
+            draft.dimensions.append(Dimension(ColumnRef("", ""), _grain_name(word.meaning.cue)))
+    for word in [*draft.unused("grain")]:
+        special = word.mention.special
+        assert isinstance(special, GrainMention)
+        if special.grain is None and any(each.grain for each in draft.dimensions):
+            word.used = True
+            continue
+        word.used = True
+        dimension = Dimension(ColumnRef("", ""), special.grain or _trend_grain(draft))
+        if dimension not in draft.dimensions:
+            draft.dimensions.append(dimension)
+
+
+def _add_column(draft: Draft, word: Word) -> None:
+    column = word.meaning.column
+    assert column is not None
+    table = draft.table_of(column.table)
+    if column == key_column(table) and display_column(table) is not None:
+        add_entity(draft, table.name)
+    elif draft.is_date(word):
+        draft.dimensions.append(Dimension(column, "month"))
+    elif Dimension(column) not in draft.dimensions:
+        draft.dimensions.append(Dimension(column))
+
+
+def _grain_name(cue: str) -> GrainName:
+    names: dict[str, GrainName] = {
+        "grain_day": "day", "grain_week": "week", "grain_month": "month", "grain_quarter": "quarter",
+        "grain_year": "year", "grain_weekday": "weekday", "grain_hour_of_day": "hour_of_day",
+    }  # fmt: skip
+    return names[cue]
+
+
+def _trend_grain(draft: Draft) -> GrainName:
+    """Days for up to about six weeks, else months: a trend of 5 to 45 points."""
+    for mention in draft.periods:
+        if mention.period.start and mention.period.end and (mention.period.end - mention.period.start).days <= 45:
+            return "day"
+    return "month"
+
+
+def add_entity(draft: Draft, table: str) -> None:
+    """Group by the rows of a table: shown by name, kept apart by key."""
+    details = draft.table_of(table)
+    shown, key = display_column(details), key_column(details)
+    if shown is not None:
+        draft.dimensions.append(Dimension(shown))
+    if key is not None:
+        draft.dimensions.append(Dimension(key, hidden=shown is not None))
+    if shown is None and key is None:
+        draft.doubt(0.7, details.bare_name)
+
+
+def read_rankings(draft: Draft) -> None:
+    """Top N, the most, the cheapest: an order and a limit, and what is being ranked."""
+    rankings = [*draft.unused("ranking")]
+    for word in rankings:
+        ranking = word.mention.special
+        assert isinstance(ranking, RankingMention)
+        word.used = True
+        if ranking.count is not None:
+            draft.limit = ranking.count
+        elif ranking.superlative and draft.limit is None:
+            draft.limit = 1
+        _most_of_a_table(draft, word, ranking)
+        _ranked_entity(draft, word)
+        _order(draft, word, ranking)
+
+
+def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
+    """What is counted stands beside the superlative: "주문이 가장 많은 고객", "the most orders"."""
+    if draft.figures or not (set(ranking.text.casefold().split()) & _MANY):
+        return
+    target = draft.neighbour(word, -1 if draft.korean else 1, "table")
+    others = [other for other in draft.unused("table", "column", "cue") if other is not target]
+    if target is not None and others and not target.mention.grouped:
+        target.used = True
+        draft.figures.append(Measurement(target.meaning.table, "count"))
+
+
+def _ranked_entity(draft: Draft, word: Word) -> None:
+    """What is ranked by a figure when no group was named: "top 5 products by revenue", "매출이 가장 높은 지역"."""
+    if not draft.figures or any(not dimension.hidden for dimension in draft.dimensions):
+        return
+    heads = [other for other in draft.unused("table", "column") if not draft.is_number(other)]
+    heads += [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]
+    if not heads:
+        return
+    heads.sort(key=lambda other: other.position)
+    after = [other for other in heads if other.position > word.position]
+    if draft.korean:
+        head = after[0] if after else heads[-1]
+    else:
+        head = after[0] if after and _counts_follow(word) else heads[0]
+    head.used = True
+    if head.kind == "table":
+        add_entity(draft, head.meaning.table)
+    elif head.kind == "column":
+        _add_column(draft, head)
+    else:
+        draft.dimensions.append(Dimension(ColumnRef("", ""), _grain_name(head.meaning.cue)))
+
+
+def _counts_follow(word: Word) -> bool:
+    """Whether what is ranked follows ("top 5 products") or came before ("which product has the highest revenue")."""
+    special = word.mention.special
+    return isinstance(special, RankingMention) and special.count is not None
+
+
+def _order(draft: Draft, word: Word, ranking: RankingMention) -> None:
+    if draft.figures:
+        ordering = Ordering(draft.figures[0], ranking.descending)
+    else:
+        column = _ordering_column(draft, word, ranking)
+        if column is None:
+            draft.doubt(1.2, word.mention.text)
+            return
+        descending = _concept(ranking)[1] if _concept(ranking) else ranking.descending
+        ordering = Ordering(column, descending)
+    if ordering not in draft.ordering:
+        draft.ordering.append(ordering)
+
+
+def _concept(ranking: RankingMention) -> "tuple[str, bool] | None":
+    adjectives = grammar().adjectives
+    for key in (key_of(ranking.adjective), key_of(ranking.text)):
+        if key in adjectives:
+            return adjectives[key]
+    return next((meaning for key, meaning in adjectives.items() if key and key in key_of(ranking.text)), None)
+
+
+def _ordering_column(draft: Draft, word: Word, ranking: RankingMention) -> ColumnRef | None:
+    """The column beside the superlative, or the one its adjective speaks of: 비싼 is about a price."""
+    steps = (-1, 1) if draft.korean else (1, -1)
+    for step in steps:
+        target = draft.neighbour(word, step, "column", reach=2)
+        if target is not None and (draft.is_number(target) or draft.is_date(target)):
+            target.used = True
+            return target.meaning.column
+    for target in draft.unused("column"):
+        if draft.is_number(target) or draft.is_date(target):
+            target.used = True
+            return target.meaning.column
+    concept = _concept(ranking)
+    return concept_column(draft.catalog, draft, concept[0]) if concept else None
+
+
+def concept_column(catalog: Catalog, draft: Draft, concept: str) -> ColumnRef | None:
+    """The column of the table asked about whose name or synonyms carry the concept."""
+    names = [word.meaning.table for word in draft.words if word.kind == "table"]
+    wanted = grammar().concepts[concept]
+    for name in dict.fromkeys([*names, draft.table]):
+        table = catalog.table(name) if name else None
+        if table is None:
+            continue
+        if concept == "date" and table.time_column:
+            return ColumnRef(table.name, table.time_column)
+        for column in table.columns:
+            keys = {key_of(phrase) for phrase in (column.name.replace("_", " "), *column.synonyms)}
+            fits = keys & set(wanted) or any(key.endswith(each) for key in keys for each in wanted)
+            if fits and column.effective_kind in ("number", "date", "timestamp") and not is_key(table, column.name):
+                return ColumnRef(table.name, column.name)
+    return None
+
+
+def settle_averages(draft: Draft) -> bool:
+    """Whether the figure is to be averaged over its groups: "고객당 평균 주문 수"; consumes the cue."""
+    cue = next((word for word in draft.unused("cue") if word.meaning.cue == "avg"), None)
+    if cue is None or not draft.figures:
+        return False
+    cue.used = True
+    figure = draft.figures[0]
+    expression = figure.measure.expression.upper() if figure.measure else ""
+    if expression.startswith("AVG") or "/" in expression:
+        return False
+    if draft.dimensions:
+        draft.dimensions = [replace(each) for each in draft.dimensions]
+        return True
+    if expression.startswith("SUM(") and expression.count("(") == 1 and figure.measure is not None:
+        averaged = replace(
+            figure.measure, name=f"average_{figure.measure.name}", expression="AVG" + figure.measure.expression[3:]
+        )
+        draft.figures[0] = replace(figure, measure=averaged)
+        draft.doubt(0.15)
+        return False
+    draft.doubt(1.0, cue.mention.text)
+    return False

@@ -1,0 +1,143 @@
+"""What words may mean in one database: names, synonyms and labels of its cards, and the grammar's own cue words."""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from text2sql.catalog import Catalog, Column, Measure, NamedFilter, Table
+from text2sql.language import tokenize
+from text2sql.writers.offline.representation import ColumnRef
+
+MeaningKind = Literal["table", "column", "measure", "filter", "value", "cue", "filler"]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing a span of words may refer to."""
+
+    kind: MeaningKind
+    table: str = ""
+    column: ColumnRef | None = None
+    measure: Measure | None = None
+    filter: NamedFilter | None = None
+    value: str = ""
+    cue: str = ""
+    cost: float = 0.0
+    """How far-fetched it is: 0 for a name or synonym from a card, more for a part of a name or a fuzzy value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The cue words: by key, and what the adjectives of rankings stand for."""
+
+    meanings: dict[str, tuple[Meaning, ...]]
+    adjectives: dict[str, tuple[str, bool]]
+    """Key of an adjective to its concept and whether it sorts descending."""
+    concepts: dict[str, tuple[str, ...]]
+
+
+def key_of(phrase: str) -> str:
+    """The phrase without case, inflection and spaces: what lexicon entries and question spans are compared by."""
+    return "".join(token.normal for token in tokenize(phrase))
+
+
+def plain_key(phrase: str) -> str:
+    """The phrase without case and spaces only; keeps words whose ending merely looks like a particle."""
+    return "".join(phrase.casefold().replace("_", " ").split())
+
+
+@cache
+def grammar() -> Grammar:
+    """The cue words of ``cues.toml``."""
+    document = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    meanings: dict[str, list[Meaning]] = {}
+    for cue, phrases in document["cues"].items():
+        for phrase in phrases:
+            _add(meanings, phrase, Meaning("cue", cue=cue))
+    for phrase in document["fillers"]["words"]:
+        _add(meanings, phrase, Meaning("filler"))
+    adjectives: dict[str, tuple[str, bool]] = {}
+    for direction in ("descending", "ascending"):
+        for concept, phrases in document["adjectives"][direction].items():
+            for phrase in phrases:
+                for key in {key_of(phrase), plain_key(phrase)}:
+                    adjectives[key] = (concept, direction == "descending")
+    concepts = {concept: tuple(map(key_of, phrases)) for concept, phrases in document["concepts"].items()}
+    return Grammar({key: tuple(found) for key, found in meanings.items()}, adjectives, concepts)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Keys of phrases and what they may mean in one database."""
+
+    meanings: dict[str, tuple[Meaning, ...]]
+    longest: int
+    """The length of the longest key, in characters."""
+
+    def look_up(self, key: str) -> tuple[Meaning, ...]:
+        """All meanings of a key in the database and in the grammar."""
+        return (*self.meanings.get(key, ()), *grammar().meanings.get(key, ()))
+
+
+def build_lexicon(catalog: Catalog) -> Lexicon:
+    """Every name, synonym and label of the catalog by key."""
+    meanings: dict[str, list[Meaning]] = {}
+    for table in catalog.tables:
+        for phrase, meaning in _phrases(table):
+            _add(meanings, phrase, meaning)
+    keys = [*meanings, *grammar().meanings]
+    return Lexicon({key: tuple(found) for key, found in meanings.items()}, max(map(len, keys), default=0))
+
+
+def _add(meanings: dict[str, list[Meaning]], phrase: str, meaning: Meaning) -> None:
+    for key in {key_of(phrase), plain_key(phrase)} - {""}:
+        known = meanings.setdefault(key, [])
+        if not any(_same_target(meaning, other) for other in known):
+            known.append(meaning)
+
+
+def _same_target(one: Meaning, other: Meaning) -> bool:
+    return (one.kind, one.table, one.column, one.measure, one.filter, one.value, one.cue) == (
+        other.kind, other.table, other.column, other.measure, other.filter, other.value, other.cue,
+    )  # fmt: skip
+
+
+def _phrases(table: Table) -> Iterator[tuple[str, Meaning]]:
+    named = Meaning("table", table=table.name)
+    for phrase in _names(table.bare_name, table.label.en, table.label.ko, table.synonyms):
+        yield phrase, named
+    for measure in table.measures:
+        for phrase in _names(measure.name, measure.label.en, measure.label.ko, measure.synonyms):
+            yield phrase, Meaning("measure", table=table.name, measure=measure)
+    for term in table.filters:
+        for phrase in _names(term.name, term.label.en, term.label.ko, term.synonyms):
+            yield phrase, Meaning("filter", table=table.name, filter=term)
+    for column in table.columns:
+        yield from _column_phrases(table, column)
+
+
+def _column_phrases(table: Table, column: Column) -> Iterator[tuple[str, Meaning]]:
+    reference = ColumnRef(table.name, column.name)
+    for phrase in _names(column.name, "", "", column.synonyms):
+        yield phrase, Meaning("column", table=table.name, column=reference)
+    short = _without_table(column.name, table.bare_name)
+    if short:
+        yield short, Meaning("column", table=table.name, column=reference, cost=0.1)
+    for labelled in column.values:
+        for phrase in (labelled.value, *labelled.labels):
+            yield phrase, Meaning("value", table=table.name, column=reference, value=labelled.value)
+
+
+def _without_table(column: str, table: str) -> str:
+    """``product_name`` of ``products`` is also just ``name``."""
+    words = [token.normal for token in tokenize(column.replace("_", " "))]
+    own = {token.normal for token in tokenize(table.replace("_", " "))}
+    rest = [word for word in words if word not in own]
+    return " ".join(rest) if rest and len(rest) < len(words) else ""
+
+
+def _names(name: str, english: str, korean: str, synonyms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(phrase for phrase in (name.replace("_", " "), english, korean, *synonyms) if phrase)

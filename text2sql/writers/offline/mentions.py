@@ -1,0 +1,237 @@
+"""Which words of a question may refer to what: periods, numbers, names, values and cue words, without overlaps."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from text2sql.language import (
+    BoundMention,
+    ComparisonMention,
+    GrainMention,
+    NumberMention,
+    PeriodMention,
+    RankingMention,
+    Token,
+    find_bounds,
+    find_comparisons,
+    find_grains,
+    find_numbers,
+    find_periods,
+    find_rankings,
+    stop_words,
+    tokenize,
+)
+from text2sql.types import LinkedValue
+from text2sql.writers.offline.lexicon import Lexicon, Meaning, grammar, plain_key
+from text2sql.writers.offline.representation import ColumnRef
+
+_LONGEST_PHRASE = 5
+_GROUP_SUFFIXES = ("별", "마다", "당")
+_Special = PeriodMention | GrainMention | RankingMention | BoundMention | NumberMention | ComparisonMention
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of the question and what it may refer to."""
+
+    start: int
+    end: int
+    text: str
+    meanings: tuple[Meaning, ...] = ()
+    """For names, values and cue words; alternatives when there are several."""
+    special: _Special | None = None
+    """For periods, grains, numbers, bounds, rankings and comparisons."""
+    suffix: str = ""
+    """Particles that followed it in Korean."""
+    grouped: bool = False
+    """A figure is asked for each of these: 지역별, by region."""
+
+    def cue(self, *cues: str) -> bool:
+        """Whether it can be read as one of the cue words."""
+        return any(meaning.kind == "cue" and meaning.cue in cues for meaning in self.meanings)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A question with its mentions in order, and the words that nothing explains."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    unexplained: tuple[str, ...]
+
+
+def annotate(text: str, lexicon: Lexicon, values: Sequence[LinkedValue], today: date) -> Annotation:
+    """Mentions without overlaps that explain as much of the text as possible with as few pieces as possible."""
+    tokens = tokenize(text)
+    candidates = [
+        *_specials(text, today),
+        *_values(text, tokens, values),
+        *_words(text, tokens, lexicon),
+    ]
+    chosen = _best_cover(candidates)
+    mentions = tuple(_with_groups([mention for mention in chosen if not _only_filler(mention)], tokens))
+    return Annotation(text, mentions, tuple(_unexplained(tokens, chosen)))
+
+
+def _only_filler(mention: Mention) -> bool:
+    return mention.special is None and all(meaning.kind == "filler" for meaning in mention.meanings)
+
+
+def _specials(text: str, today: date) -> Iterator[tuple[float, Mention]]:
+    periods = find_periods(text, today)
+    comparisons = find_comparisons(text)
+    taken = [(each.start, each.end) for each in (*periods, *comparisons)]
+    groups: tuple[tuple[float, Iterable[_Special]], ...] = (
+        (3.0, periods),
+        (4.0, comparisons),
+        (2.5, find_grains(text)),
+        (2.0, find_bounds(text, taken)),
+        (1.5, find_rankings(text, taken)),
+        (0.2, find_numbers(text, taken)),
+    )
+    for bonus, found in groups:
+        for special in found:
+            span = text[special.start : special.end]
+            yield len(span) + bonus, Mention(special.start, special.end, span, special=special)
+
+
+def _values(text: str, tokens: Sequence[Token], values: Sequence[LinkedValue]) -> Iterator[tuple[float, Mention]]:
+    """Cell values found by the value index, widened over the particle that follows them."""
+    spans: dict[tuple[int, int], list[Meaning]] = {}
+    for linked in values:
+        meaning = Meaning(
+            "value",
+            table=linked.table,
+            column=ColumnRef(linked.table, linked.column),
+            value=linked.value,
+            cost=1.0 - linked.score,
+        )
+        start = text.find(linked.words) if linked.words else -1
+        while start >= 0:
+            spans.setdefault((start, start + len(linked.words)), []).append(meaning)
+            start = text.find(linked.words, start + 1)
+    for (start, end), meanings in spans.items():
+        token = next((token for token in tokens if token.start < end <= token.end), None)
+        suffix = text[end : token.end] if token else ""
+        if token is not None and suffix and not token.suffix.endswith(suffix):
+            continue
+        widened = token.end if token else end
+        cost = min(meaning.cost for meaning in meanings)
+        yield (
+            (widened - start) * (1 - cost) + 1.0,
+            Mention(start, widened, text[start:widened], tuple(meanings), suffix=suffix),
+        )
+
+
+def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[float, Mention]]:
+    for first in range(len(tokens)):
+        for last in range(first, min(first + _LONGEST_PHRASE, len(tokens))):
+            window = tokens[first : last + 1]
+            meanings = _look_up(window, lexicon)
+            if meanings:
+                start, end = window[0].start, window[-1].end
+                mention = Mention(start, end, text[start:end], meanings, suffix=window[-1].suffix)
+                yield _weight(mention), mention
+        if len(tokens[first].text) >= 3 and not _look_up(tokens[first : first + 1], lexicon):
+            yield from _compound(text, tokens[first], lexicon)
+
+
+def _look_up(window: Sequence[Token], lexicon: Lexicon) -> tuple[Meaning, ...]:
+    head = "".join(token.normal for token in window[:-1])
+    keys = [head + variant for variant in (window[-1].normal, *window[-1].variants)]
+    keys.append(plain_key("".join(token.text for token in window)))
+    found: list[Meaning] = []
+    for key in dict.fromkeys(keys):
+        if len(key) <= lexicon.longest:
+            found += [meaning for meaning in lexicon.look_up(key) if meaning not in found]
+    return tuple(found)
+
+
+def _weight(mention: Mention) -> float:
+    """Longer is better; schema words beat cue words, which beat fillers, of the same length."""
+    kinds = {meaning.kind for meaning in mention.meanings}
+    length = mention.end - mention.start
+    if kinds == {"filler"}:
+        return length * 0.5
+    return length + (0.3 if kinds <= {"cue", "filler"} else 0.6)
+
+
+def _compound(text: str, token: Token, lexicon: Lexicon) -> Iterator[tuple[float, Mention]]:
+    """Parts of a Korean word written without spaces: 카테고리별매출 is 카테고리, 별 and 매출."""
+    word = token.text
+    length = len(word)
+    if not all("가" <= letter <= "힣" for letter in word):
+        return
+    # best[i]: the parts that explain word[:i] with the fewest pieces, or None.
+    best: list[tuple[tuple[int, int], ...] | None] = [()] + [None] * length
+    for end in range(1, length + 1):
+        for start in range(end):
+            parts = best[start]
+            if parts is None or not (
+                (end == length and word[start:] == token.suffix) or lexicon.look_up(word[start:end])
+            ):
+                continue
+            current = best[end]
+            if current is None or len(parts) + 1 < len(current):
+                best[end] = (*parts, (start, end))
+    for start, end in best[length] or ():
+        meanings = lexicon.look_up(word[start:end])
+        if meanings:
+            mention = Mention(token.start + start, token.start + end, word[start:end], meanings)
+            yield _weight(mention) - 0.5, mention
+
+
+def _best_cover(candidates: Sequence[tuple[float, Mention]]) -> list[Mention]:
+    """The set of non-overlapping mentions of greatest weight (weighted interval scheduling)."""
+    ordered = sorted(candidates, key=lambda each: (each[1].end, each[0]))
+    ends = [mention.end for _, mention in ordered]
+    best: list[tuple[float, int | None, int]] = [(0.0, None, 0)]
+    for position, (weight, mention) in enumerate(ordered):
+        before = bisect_right(ends, mention.start, 0, position)
+        with_it = best[before][0] + weight - 0.25
+        without_it = best[position][0]
+        best.append((with_it, position, before) if with_it > without_it else (without_it, None, position))
+    chosen: list[Mention] = []
+    at = len(best) - 1
+    while at > 0:
+        _, taken, before = best[at]
+        if taken is not None:
+            chosen.append(ordered[taken][1])
+        at = before
+    return chosen[::-1]
+
+
+def _with_groups(mentions: list[Mention], tokens: Sequence[Token]) -> Iterator[Mention]:
+    """Mark what figures are broken down by: 지역별, by region and month, for each brand."""
+    open_group = False
+    for position, mention in enumerate(mentions):
+        following = mentions[position + 1] if position + 1 < len(mentions) else None
+        after = following is not None and following.start == mention.end and following.text in _GROUP_SUFFIXES
+        marked = any(mention.suffix.startswith(suffix) for suffix in _GROUP_SUFFIXES) or after
+        if mention.cue("group"):
+            open_group = mention.text.casefold() not in _GROUP_SUFFIXES
+            yield mention
+        elif mention.cue("both"):
+            yield mention
+        else:
+            joined = position > 0 and _adjacent(mentions[position - 1], mention, tokens)
+            grouped = marked or (open_group and joined)
+            open_group = open_group and joined
+            yield replace(mention, grouped=grouped) if grouped else mention
+
+
+def _adjacent(one: Mention, other: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether nothing but articles and the like stands between two mentions."""
+    between = [token for token in tokens if one.end <= token.start and token.end <= other.start]
+    return all(token.normal in stop_words() for token in between)
+
+
+def _unexplained(tokens: Sequence[Token], chosen: Sequence[Mention]) -> Iterator[str]:
+    fillers = grammar().meanings
+    for token in tokens:
+        if any(mention.start < token.end and token.start < mention.end for mention in chosen):
+            continue
+        known = {token.normal, *token.variants} & (stop_words() | fillers.keys())
+        if token.kind in ("word", "number", "quoted", "identifier") and not known:
+            yield token.text

@@ -1,0 +1,91 @@
+"""All sensible readings of an annotated question, best first, each with its SQL."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, product
+from math import exp
+
+from text2sql.catalog import Catalog
+from text2sql.writers.offline.composing import Reading, compose
+from text2sql.writers.offline.drafts import Draft, Word
+from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.lexicon import Meaning
+from text2sql.writers.offline.mentions import Annotation, Mention
+from text2sql.writers.offline.rendering import NotExpressible, Rendering
+
+_MOST_INTERPRETATIONS = 96
+_MOST_MEANINGS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A reading with its SQL and the confidence that it is what was meant, 0 to 1."""
+
+    reading: Reading
+    sql: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Parser:
+    """Composes readings over one catalog."""
+
+    catalog: Catalog
+    graph: JoinGraph
+    rendering: Rendering
+
+    def read(self, annotation: Annotation, today: date, korean: bool) -> tuple[Read, ...]:
+        """Readings with different SQL, best first; none when nothing was understood."""
+        base_cost = 1.2 * len(annotation.unexplained)
+        found: dict[str, Read] = {}
+        for words in _interpretations(annotation.mentions):
+            prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
+            draft = Draft(self.catalog, words, korean, cost=base_cost + prior)
+            reading = compose(draft, self.graph, today)
+            if reading is None:
+                continue
+            try:
+                sql = self.rendering.sql(reading.representation)
+            except NotExpressible:
+                continue
+            read = Read(reading, sql, exp(-reading.cost))
+            if sql not in found or found[sql].confidence < read.confidence:
+                found[sql] = read
+        return tuple(sorted(found.values(), key=lambda each: -each.confidence))
+
+    def _spread(self, words: Sequence[Word]) -> float:
+        """Readings that need fewer tables, closer together, are likelier; so are columns of tables that are named."""
+        tables = {word.meaning.table for word in words if word.meaning.table and word.kind != "filler"}
+        named = {word.meaning.table for word in words if word.kind in ("table", "measure")}
+        strangers = sum(
+            1
+            for word in words
+            if word.kind in ("column", "value", "filter") and named and word.meaning.table not in named
+        )
+        meeting = self.graph.meeting(tables) if len(tables) > 1 else None
+        joins = 0
+        if meeting is not None:
+            paths = self.graph.upward_from(meeting)
+            joins = len({join for table in tables for join in paths[table]})
+        elif len(tables) > 1:
+            joins = 6
+        return 0.02 * joins + 0.02 * strangers
+
+
+def _interpretations(mentions: Sequence[Mention]) -> Iterator[list[Word]]:
+    """Every way to give each mention one meaning, likelier meanings first, bounded."""
+    choices = [_choices(mention) for mention in mentions]
+    for chosen in islice(product(*choices), _MOST_INTERPRETATIONS):
+        yield [
+            Word(position, mention, meaning)
+            for position, (mention, meaning) in enumerate(zip(mentions, chosen, strict=True))
+        ]
+
+
+def _choices(mention: Mention) -> Sequence[Meaning]:
+    if mention.special is not None:
+        return (Meaning("filler"),)
+    order = {"measure": 0, "filter": 1, "value": 2, "table": 3, "column": 4, "cue": 5, "filler": 6}
+    meanings = sorted(mention.meanings, key=lambda each: (round(each.cost, 2), order[each.kind]))
+    return meanings[:_MOST_MEANINGS]

@@ -1,0 +1,135 @@
+"""A small representation of analytical SQL without FROM: what is asked, not how tables are joined.
+
+Joins follow from the tables that are mentioned (:mod:`text2sql.writers.offline.joins`), the idea of IRNet's SemQL
+(Guo et al., 2019, section 2.2): people do not say joins, so a parser should not have to guess them.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from text2sql.catalog import Measure, NamedFilter
+from text2sql.language import Period
+
+GrainName = Literal["hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day"]
+Function = Literal["measure", "count", "sum", "avg", "min", "max"]
+Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in", "between", "is null", "is not null", "like"]
+Literals = tuple[str | int | float | bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRef:
+    """A column by table and name, as the catalog spells them."""
+
+    table: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A figure: a business measure, a count of rows, or an aggregate of a column."""
+
+    table: str
+    """The table whose rows it aggregates."""
+    function: Function
+    column: ColumnRef | None = None
+    measure: Measure | None = None
+    distinct: bool = False
+    share: bool = False
+    """The figure of a group as a share of all groups, 0 to 1."""
+    portion: "tuple[RowCondition, ...]" = ()
+    """The figure over the rows where these hold, as a share of the figure over all rows, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What a figure is broken down by: a column, or a date column cut to a grain."""
+
+    column: ColumnRef
+    grain: GrainName | None = None
+    hidden: bool = False
+    """Grouped by but not shown: the key that keeps two customers of one name apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A condition on a column."""
+
+    column: ColumnRef
+    operator: Operator
+    values: Literals = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A date column lies in a half-open period."""
+
+    column: ColumnRef
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A business term that is a condition over one table."""
+
+    table: str
+    filter: NamedFilter
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exists:
+    """Rows of another table that refer to the one asked about exist, or none do."""
+
+    table: str
+    conditions: "tuple[RowCondition, ...]" = ()
+    negated: bool = False
+
+
+RowCondition = Compare | Within | Named
+Condition = RowCondition | Exists
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """A bound on a figure of a group."""
+
+    measurement: Measurement
+    operator: Operator
+    values: Literals
+
+
+@dataclass(frozen=True, slots=True)
+class Ordering:
+    """What the rows are sorted by: a figure, a column or a dimension."""
+
+    by: Measurement | ColumnRef | Dimension
+    descending: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The same figure in two periods."""
+
+    column: ColumnRef
+    current: Period
+    previous: Period
+    wants: Literal["difference", "growth_rate", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """One question as a query. Without measurements it lists rows of ``table``."""
+
+    table: str
+    """The table whose rows are aggregated or listed."""
+    columns: tuple[ColumnRef, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    having: tuple[Having, ...] = ()
+    ordering: tuple[Ordering, ...] = ()
+    limit: int | None = None
+    distinct: bool = False
+    comparison: Comparison | None = None
+    over_groups: Literal["count", "avg", "max", "min", "sum"] | None = None
+    """Aggregate the groups once more: how many groups there are, or the average figure of a group."""

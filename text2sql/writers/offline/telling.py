@@ -1,0 +1,176 @@
+"""A representation in words: how the question was read, what was assumed, which values exist in the data."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from text2sql.catalog import Catalog, Language
+from text2sql.language import Period
+from text2sql.messages import say
+from text2sql.writers.offline.expressions import Expressions
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Compare,
+    Condition,
+    Dimension,
+    Exists,
+    Having,
+    Measurement,
+    Named,
+    Ordering,
+    Representation,
+    Within,
+)
+
+_SIGNS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Tells representations over one catalog in one language."""
+
+    catalog: Catalog
+    language: Language
+    expressions: Expressions
+
+    def reading(self, query: Representation) -> str:
+        """One line: figure · breakdown · conditions · order."""
+        parts = self._subject(query)
+        parts += [self._dimension(each) for each in query.dimensions if not each.hidden and query.over_groups is None]
+        parts += [self._condition(each) for each in query.conditions]
+        parts += [self._having(each) for each in query.having]
+        if query.comparison is not None:
+            parts.append(self._period(query.comparison.column, query.comparison.current))
+            start, end = _days(query.comparison.previous)
+            parts.append(self._say("versus", start=start, end=end))
+        if query.ordering and query.over_groups is None:
+            parts += self._order(query.ordering[0], query.limit)
+        return " · ".join(dict.fromkeys(parts))
+
+    def assumptions(self, query: Representation) -> tuple[str, ...]:
+        """What was taken for granted by using business terms and default dates."""
+        figures = (*query.measurements, *(each.measurement for each in query.having))
+        told = [each.measure.assumption.in_language(self.language) for each in figures if each.measure]
+        told += [
+            each.filter.assumption.in_language(self.language) for each in query.conditions if isinstance(each, Named)
+        ]
+        dated = [each.column for each in query.conditions if isinstance(each, Within)]
+        dated += [query.comparison.column] if query.comparison else []
+        told += [self._say("period_by", column=self._column(column)) for column in dated[:1]]
+        return tuple(dict.fromkeys(text for text in told if text))
+
+    def literals(self, query: Representation) -> tuple[str, ...]:
+        """Values of the query that the value index or a card knows."""
+        return tuple(
+            f"{each.column.table}.{each.column.column} = '{value}'"
+            for each in query.conditions
+            if isinstance(each, Compare)
+            for value in each.values
+            if isinstance(value, str)
+        )
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(self.language, f"offline.{key}", **values)
+
+    def _subject(self, query: Representation) -> list[str]:
+        if query.over_groups == "count":
+            return [self._say("group_count", what=self._table(query.dimensions[0].column.table))]
+        if query.over_groups is not None:
+            shown = [each for each in query.dimensions if not each.hidden]
+            what = self._table(shown[0].column.table) if shown[0].grain is None else self._say(shown[0].grain)
+            return [*map(self._figure, query.measurements), self._say("group_avg", what=what)]
+        if query.measurements:
+            return [self._figure(each) for each in query.measurements]
+        columns = ", ".join(self._column(column) for column in query.columns)
+        shown = {column.table for column in query.columns}
+        if len(query.columns) >= 4 and shown == {query.table}:
+            return [self._say("list_of", what=self._table(query.table))]
+        return [self._say("columns_of", columns=columns, what=self._table(query.table))]
+
+    def _figure(self, figure: Measurement) -> str:
+        if figure.measure is not None:
+            what = figure.measure.label.in_language(self.language) or figure.measure.name.replace("_", " ")
+        elif figure.function == "count":
+            counted = figure.column.table if figure.column else figure.table
+            table = self.catalog.table(counted)
+            plain = figure.column is None or (table is not None and figure.column.column in table.primary_key)
+            what = (
+                self._say("count_of", what=self._table(counted))
+                if plain or figure.column is None
+                else self._say("count_distinct", what=self._column(figure.column))
+            )
+        else:
+            assert figure.column is not None
+            what = self._say(figure.function, what=self._column(figure.column))
+        if figure.share:
+            return self._say("share", what=what)
+        if figure.portion:
+            condition = ", ".join(self._condition(each) for each in figure.portion)
+            return self._say("portion", what=what, condition=condition)
+        return what
+
+    def _dimension(self, dimension: Dimension) -> str:
+        if dimension.grain is not None:
+            return self._say(dimension.grain)
+        table = self.catalog.table(dimension.column.table)
+        entity = table is not None and dimension.column.column.lower().endswith(("name", "title"))
+        return self._say("by", what=self._table(dimension.column.table) if entity else self._column(dimension.column))
+
+    def _condition(self, condition: Condition) -> str:
+        if isinstance(condition, Within):
+            return self._period(condition.column, condition.period)
+        if isinstance(condition, Named):
+            term = condition.filter.label.in_language(self.language) or condition.filter.name.replace("_", " ")
+            return self._say("not_term", term=term) if condition.negated else term
+        if isinstance(condition, Exists):
+            inner = [self._condition(each) for each in condition.conditions]
+            what = ", ".join([self._table(condition.table), *inner])
+            return self._say("exists_not" if condition.negated else "exists", what=what)
+        return self._comparison(self._column(condition.column), condition.operator, condition.values)
+
+    def _comparison(self, column: str, operator: str, values: tuple[str | int | float | bool, ...]) -> str:
+        if operator in ("is null", "is not null"):
+            return self._say("is_missing" if operator == "is null" else "is_present", column=column)
+        words = [f"{value:,}" if isinstance(value, int | float) else str(value) for value in values]
+        if operator == "between":
+            return self._say("between", column=column, low=words[0], high=words[1])
+        if operator in ("=", "in"):
+            return self._say("equals", column=column, values=", ".join(words))
+        if operator in ("!=", "not in"):
+            return self._say("differs", column=column, values=", ".join(words))
+        return self._say("bound", column=column, operator=_SIGNS.get(operator, operator), values=", ".join(words))
+
+    def _having(self, having: Having) -> str:
+        return self._comparison(self._figure(having.measurement), having.operator, having.values)
+
+    def _period(self, column: ColumnRef, period: Period) -> str:
+        start, end = _days(period)
+        key = "from_to" if start and end else "since" if start else "until"
+        return self._say(key, column=self._column(column), start=start, end=end)
+
+    def _order(self, ordering: Ordering, limit: int | None) -> list[str]:
+        if isinstance(ordering.by, Dimension):
+            return []
+        what = self._figure(ordering.by) if isinstance(ordering.by, Measurement) else self._column(ordering.by)
+        if limit is not None:
+            return [self._say("top" if ordering.descending else "bottom", what=what, count=limit)]
+        return [self._say("largest_first" if ordering.descending else "smallest_first", what=what)]
+
+    def _table(self, name: str) -> str:
+        table = self.catalog.table(name)
+        assert table is not None, name
+        return table.label.in_language(self.language) or table.bare_name.replace("_", " ")
+
+    def _column(self, reference: ColumnRef) -> str:
+        """What people call the column: in Korean its first Korean synonym, in English its name."""
+        if self.language == "ko":
+            for synonym in self.expressions.details(reference).synonyms:
+                if any("가" <= letter <= "힣" for letter in synonym):
+                    return synonym
+        return reference.column.replace("_", " ")
+
+
+def _days(period: Period) -> tuple[str, str]:
+    """First and last day of a half-open period, as people say them; empty where it is open."""
+    start = period.start.isoformat() if period.start else ""
+    end = (period.end - timedelta(days=1)).isoformat() if period.end else ""
+    return start, end

@@ -1,0 +1,104 @@
+"""The offline writer: an approved sample that says the same, else the grammar, else an honest no."""
+
+from text2sql.catalog import Catalog
+from text2sql.messages import say
+from text2sql.types import Attempt, Candidate, Clarify, Declined, LinkedSchema, Question, Reading, Written
+from text2sql.writers.offline.expressions import Expressions
+from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.lexicon import Lexicon, build_lexicon
+from text2sql.writers.offline.mentions import Annotation, annotate
+from text2sql.writers.offline.readings import Parser, Read
+from text2sql.writers.offline.rendering import Rendering
+from text2sql.writers.offline.reuse import reuse
+from text2sql.writers.offline.telling import Telling
+
+_SURE = 0.55
+"""Below this a reading is offered, not answered. Chosen on the tuning questions in tests/questions."""
+_WORTH_SHOWING = 0.02
+_MARGIN = 0.85
+"""A second reading this close to the best one makes the question ambiguous."""
+
+
+class OfflineWriter:
+    """Writes SQL without a language model."""
+
+    name = "offline"
+    model: str | None = None
+
+    def __init__(self) -> None:
+        self._prepared: tuple[Catalog, Lexicon, Parser] | None = None
+
+    def write(self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...]) -> Written:
+        """One candidate when it is sure, the best readings when it is not, a refusal when nothing was understood."""
+        lexicon, parser = self._for(linked.catalog)
+        annotation = annotate(question.text, lexicon, linked.values, question.today)
+        tried = {attempt.candidate.sql for attempt in attempts}
+        sample = reuse(question, annotation, linked, lexicon)
+        if sample is not None and sample.sql not in tried:
+            return (sample,)
+        telling = Telling(linked.catalog, question.language, parser.rendering.expressions)
+        reads = parser.read(annotation, question.today, question.language == "ko")
+        reads = tuple(read for read in reads if read.sql not in tried)
+        return self._decide(question, linked, annotation, reads, telling)
+
+    def _for(self, catalog: Catalog) -> tuple[Lexicon, Parser]:
+        if self._prepared is None or self._prepared[0] is not catalog:
+            graph = JoinGraph(catalog)
+            parser = Parser(catalog, graph, Rendering(Expressions(catalog), graph))
+            self._prepared = (catalog, build_lexicon(catalog), parser)
+        return self._prepared[1], self._prepared[2]
+
+    def _decide(
+        self,
+        question: Question,
+        linked: LinkedSchema,
+        annotation: Annotation,
+        reads: tuple[Read, ...],
+        telling: Telling,
+    ) -> Written:
+        language = question.language
+        suggestions = _suggestions(linked, question)
+        unknown = [*annotation.unexplained, *(reads[0].reading.doubts if reads else ())]
+        unknown = list(dict.fromkeys(word for word in unknown if word))
+        if not reads or reads[0].confidence < _WORTH_SHOWING or not annotation.mentions:
+            key = "offline.words_unknown" if unknown else "offline.nothing_understood"
+            return Declined(say(language, key, words=", ".join(f"‘{word}’" for word in unknown)), suggestions)
+        best = reads[0]
+        rivals = [read for read in reads[1:3] if read.confidence >= _MARGIN * best.confidence]
+        if best.confidence >= _SURE and not rivals:
+            return (self._candidate(best, telling),)
+        shown = (best, *rivals) if rivals else reads[:2]
+        readings = tuple(Reading(telling.reading(read.reading.representation), read.sql) for read in shown)
+        readings = tuple({each.text: each for each in readings}.values())
+        if best.confidence >= _SURE and len(readings) > 1:
+            return Clarify(say(language, "offline.ambiguous"), readings)
+        if best.confidence >= _SURE:
+            return (self._candidate(best, telling),)
+        key = "offline.not_sure_words" if unknown else "offline.not_sure"
+        message = say(language, key, words=", ".join(f"‘{word}’" for word in unknown))
+        nearby = tuple(Reading(each, question=each) for each in suggestions[:2])
+        return Clarify(message, (*readings[:2], *nearby))
+
+    def _candidate(self, read: Read, telling: Telling) -> Candidate:
+        representation = read.reading.representation
+        return Candidate(
+            sql=read.sql,
+            reading=telling.reading(representation),
+            confidence=read.confidence,
+            origin="grammar",
+            assumptions=telling.assumptions(representation),
+            literals_found=telling.literals(representation),
+        )
+
+
+def _suggestions(linked: LinkedSchema, question: Question) -> tuple[str, ...]:
+    """Approved questions that resemble this one, in its language where there is one."""
+    found: list[str] = []
+    for each in linked.samples[:3]:
+        same = [text for text in each.sample.questions if _korean(text) == (question.language == "ko")]
+        found += (same or list(each.sample.questions))[:1]
+    return tuple(dict.fromkeys(found))
+
+
+def _korean(text: str) -> bool:
+    return any("가" <= letter <= "힣" for letter in text)
