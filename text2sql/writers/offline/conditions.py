@@ -40,7 +40,7 @@ def _read_bounds(draft: Draft) -> None:
             if column is None:
                 draft.doubt(1.2, word.mention.text)
             else:
-                draft.doubt(0.1)
+                draft.doubt(0.3)
                 draft.conditions.append(Compare(column, operator, values))
         elif isinstance(target, ColumnRef):
             draft.conditions.append(Compare(target, operator, values))
@@ -81,12 +81,13 @@ def _is_counted(draft: Draft, target: Word) -> bool:
 
 
 def _column_by_unit(draft: Draft, unit: str) -> ColumnRef | None:
-    """The only amount of the table asked about, when the bound is an amount of money."""
+    """The only figure of the table asked about, or the only amount when the bound is an amount of money."""
     names = [word.meaning.table for word in draft.words if word.kind == "table"]
-    if unit.casefold() not in _MONEY or not names:
+    if not names:
         return None
     table = draft.table_of(names[0])
-    fitting = [column for column in table.columns if column.unit and column.kind == "number"]
+    numbers = [column for column in table.columns if column.kind == "number" and not is_key(table, column.name)]
+    fitting = [column for column in numbers if column.unit or unit.casefold() not in _MONEY]
     return ColumnRef(table.name, fitting[0].name) if len(fitting) == 1 else None
 
 

@@ -21,10 +21,11 @@ def read_figures(draft: Draft) -> None:
         if figure not in draft.figures:
             draft.figures.append(figure)
     for word in [*draft.unused("cue")]:
+        if word.meaning.cue == "count":
+            _count(draft, word)
+    for word in [*draft.unused("cue")]:
         if word.meaning.cue in ("sum", "avg", "max", "min"):
             _aggregate(draft, word)
-        elif word.meaning.cue == "count":
-            _count(draft, word)
 
 
 def _aggregate(draft: Draft, cue: Word) -> None:

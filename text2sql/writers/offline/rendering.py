@@ -59,7 +59,7 @@ class Rendering:
         conditions = self._conditions(query)
         if conditions:
             select = select.where(*conditions)
-        if query.dimensions and query.measurements:
+        if query.dimensions and (query.measurements or query.having):
             select = select.group_by(*(self.expressions.dimension(each) for each in query.dimensions))
         if query.having:
             select = select.having(*self._having(query))
