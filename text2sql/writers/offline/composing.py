@@ -6,12 +6,13 @@ from datetime import date
 
 from text2sql.catalog import Table
 from text2sql.language import ComparisonMention, Period, PeriodMention, shift
-from text2sql.writers.offline.conditions import group_bounded, read_conditions
+from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
 from text2sql.writers.offline.figures import (
     count_head,
     read_dimensions,
     read_figures,
+    read_qualifiers,
     read_rankings,
     settle_averages,
 )
@@ -47,6 +48,8 @@ def compose(draft: Draft, graph: JoinGraph, today: date) -> Reading | None:
     The draft is consumed.
     """
     _take_periods(draft)
+    read_qualifiers(draft)
+    read_adjacent_bounds(draft)
     read_figures(draft)
     read_dimensions(draft)
     draft.table = draft.table or _head(draft)
@@ -370,6 +373,7 @@ def _representation(draft: Draft, comparison: Comparison | None, over_groups: st
         having=tuple(draft.having),
         ordering=tuple(draft.ordering) if over_groups is None else (),
         limit=draft.limit,
+        limit_within=draft.limit_within,
         distinct=draft.distinct,
         comparison=comparison,
         over_groups="count" if over_groups == "count" else "avg" if over_groups == "avg" else None,

@@ -18,6 +18,15 @@ from text2sql.writers.offline.representation import (
 _MONEY = {"원", "won", "krw", "₩", "$", "달러", "dollar", "dollars", "usd"}
 
 
+def read_adjacent_bounds(draft: Draft) -> None:
+    """Bounds beside what they speak of, before that becomes a figure to show: "매출이 100만원 이상인 고객"."""
+    for word in [*draft.unused("bound")]:
+        target = _bounded(draft, word)
+        if target is not None:
+            word.used = True
+            _bind(draft, word, target)
+
+
 def read_conditions(draft: Draft) -> None:
     """Everything that keeps or drops rows, except periods."""
     _read_bounds(draft)
@@ -32,26 +41,39 @@ def _read_bounds(draft: Draft) -> None:
         bound = word.mention.special
         assert isinstance(bound, BoundMention)
         word.used = True
-        operator: Operator = "between" if bound.operator == "between" else bound.operator
-        values: Literals = (bound.low,) if bound.high is None else (bound.low, bound.high)
-        target = _bounded(draft, word)
-        if target is None:
-            column = _column_by_unit(draft, bound.unit)
-            if column is None:
-                draft.doubt(1.2, word.mention.text)
-            else:
-                draft.doubt(0.3)
-                draft.conditions.append(Compare(column, operator, values))
-        elif isinstance(target, ColumnRef):
-            draft.conditions.append(Compare(target, operator, values))
+        figures = [figure for figure in draft.figures if figure.measure is not None]
+        column = _column_by_unit(draft, bound.unit)
+        if figures and any(not dimension.hidden for dimension in draft.dimensions):
+            _bind(draft, word, figures[0])
+        elif column is not None:
+            draft.doubt(0.3)
+            _bind(draft, word, column)
         else:
-            draft.having.append(Having(target, operator, values))
+            draft.doubt(1.2, word.mention.text)
+
+
+def _bind(draft: Draft, word: Word, target: ColumnRef | Measurement) -> None:
+    bound = word.mention.special
+    assert isinstance(bound, BoundMention)
+    operator: Operator = "between" if bound.operator == "between" else bound.operator
+    values: Literals = (bound.low,) if bound.high is None else (bound.low, bound.high)
+    if isinstance(target, ColumnRef):
+        draft.conditions.append(Compare(target, operator, values))
+    else:
+        draft.having.append(Having(target, operator, values))
 
 
 def _bounded(draft: Draft, word: Word) -> ColumnRef | Measurement | None:
-    """What a bound speaks of: the column, measure or counted table nearest to it."""
-    for step in (-1, 1):
-        target = draft.neighbour(word, step, "column", "measure", "table", reach=2 if step < 0 else 1)
+    """What a bound speaks of: the column, measure or counted table beside it.
+
+    English counts what follows ("more than 3 orders") and compares what precedes ("price over 100"); Korean puts both
+    before, except for a counted verb ("3건 이상 주문한").
+    """
+    sides = [(-1, ("column", "measure", "table")), (1, ("column", "measure", "table"))]
+    if not draft.korean:
+        sides.insert(0, (1, ("table",)))
+    for step, kinds in sides:
+        target = draft.neighbour(word, step, *kinds)
         if target is None or target.mention.grouped:
             continue
         if target.kind == "column" and draft.is_number(target):
@@ -63,9 +85,6 @@ def _bounded(draft: Draft, word: Word) -> ColumnRef | Measurement | None:
         if target.kind == "table" and not _is_money(word) and _is_counted(draft, target):
             target.used = True
             return Measurement(target.meaning.table, "count")
-    used = [figure for figure in draft.figures if figure.measure is not None]
-    if used and any(not dimension.hidden for dimension in draft.dimensions):
-        return used[0]
     return None
 
 
@@ -93,10 +112,13 @@ def _column_by_unit(draft: Draft, unit: str) -> ColumnRef | None:
 
 def _read_absences(draft: Draft) -> None:
     """없는, without, never: rows that nothing refers to, empty columns, or the opposite of a term."""
+    negated: set[int] = set()
     for word in [*draft.unused("cue")]:
         if word.meaning.cue not in ("without", "except", "missing"):
             continue
         word.used = True
+        if _beside(draft, word) & negated:
+            continue  # "한 번도 주문하지 않은" says no twice of the same thing
         steps = (-1, 1) if draft.korean else (1, -1)
         found = (draft.neighbour(word, step, "table", "column", "value", "filter") for step in steps)
         target = next((other for other in found if other is not None), None)
@@ -104,7 +126,19 @@ def _read_absences(draft: Draft) -> None:
             draft.doubt(1.2, word.mention.text)
             continue
         target.used = True
+        negated.add(target.position)
         _negate(draft, word, target)
+
+
+def _beside(draft: Draft, word: Word) -> set[int]:
+    """Positions of the nearest words with a meaning on both sides."""
+    found: set[int] = set()
+    for step in (-1, 1):
+        position = word.position + step
+        while 0 <= position < len(draft.words) and draft.words[position].kind in ("cue", "filler"):
+            position += step
+        found.add(position)
+    return found
 
 
 def _negate(draft: Draft, word: Word, target: Word) -> None:

@@ -46,6 +46,8 @@ class Draft:
     ordering: list[Ordering] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
     limit: int | None = None
+    limit_within: tuple[Dimension, ...] = ()
+    """The limit holds within each of these groups instead of for the whole result."""
     distinct: bool = False
     cost: float = 0.0
     doubts: list[str] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from text2sql.catalog import Catalog
-from text2sql.language import GrainMention, RankingMention
+from text2sql.language import GrainMention, NumberMention, RankingMention
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
 from text2sql.writers.offline.lexicon import grammar, key_of
 from text2sql.writers.offline.representation import ColumnRef, Dimension, GrainName, Measurement, Ordering
@@ -81,6 +81,14 @@ def count_head(draft: Draft) -> None:
             draft.figures.append(Measurement(draft.table, "count"))
 
 
+def read_qualifiers(draft: Draft) -> None:
+    """A table right before a column of its own only says which column is meant: "product category", "주문 상태별"."""
+    for word, following in zip(draft.words, draft.words[1:], strict=False):
+        own = following.kind in ("column", "measure") and following.meaning.table == word.meaning.table
+        if word.kind == "table" and own and following.mention.start - word.mention.end <= 1:
+            word.used = True
+
+
 def read_dimensions(draft: Draft) -> None:
     """What is marked by 별, by or per, and the grains of time."""
     for word in [*draft.unused("column", "table", "cue")]:
@@ -150,10 +158,12 @@ def add_entity(draft: Draft, table: str) -> None:
 def read_rankings(draft: Draft) -> None:
     """Top N, the most, the cheapest: an order and a limit, and what is being ranked."""
     rankings = [*draft.unused("ranking")]
+    _counts_beside(draft, bool(rankings))
     for word in rankings:
         ranking = word.mention.special
         assert isinstance(ranking, RankingMention)
         word.used = True
+        per_group = [each for each in draft.dimensions if not each.hidden]
         if ranking.count is not None:
             draft.limit = ranking.count
         elif ranking.superlative and draft.limit is None:
@@ -161,11 +171,31 @@ def read_rankings(draft: Draft) -> None:
         _most_of_a_table(draft, word, ranking)
         _ranked_entity(draft, word)
         _order(draft, word, ranking)
+        if per_group and len([each for each in draft.dimensions if not each.hidden]) > len(per_group):
+            draft.limit_within = tuple(per_group)
+
+
+def _counts_beside(draft: Draft, ranked: bool) -> None:
+    """A bare number beside a table is how many of its rows are wanted: "상품 5개", "which 3 brands"."""
+    for word in [*draft.unused("number")]:
+        number = word.mention.special
+        assert isinstance(number, NumberMention)
+        target = draft.neighbour(word, -1, "table", "column") or draft.neighbour(word, 1, "table", "column", "ranking")
+        if target is None or not isinstance(number.value, int) or not 0 < number.value <= 10_000:
+            continue
+        if draft.is_number(target) or (not ranked and target.kind != "table") or any(draft.unused("bound")):
+            continue
+        word.used = True
+        draft.limit = number.value
 
 
 def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
     """What is counted stands beside the superlative: "주문이 가장 많은 고객", "the most orders"."""
     if draft.figures or not (set(ranking.text.casefold().split()) & _MANY):
+        return
+    heads = [other for other in draft.unused("table", "column")]
+    if len(heads) == 1 and heads[0].kind == "column" and not draft.is_number(heads[0]):
+        draft.figures.append(Measurement(heads[0].meaning.table, "count"))  # "가장 많은 환불 사유": rows of each
         return
     target = draft.neighbour(word, -1 if draft.korean else 1, "table")
     others = [other for other in draft.unused("table", "column", "cue") if other is not target]
@@ -176,10 +206,16 @@ def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
 
 def _ranked_entity(draft: Draft, word: Word) -> None:
     """What is ranked by a figure when no group was named: "top 5 products by revenue", "매출이 가장 높은 지역"."""
-    if not draft.figures or any(not dimension.hidden for dimension in draft.dimensions):
+    if not draft.figures:
         return
+    grouped = {dimension.column.table for dimension in draft.dimensions if not dimension.hidden}
     heads = [other for other in draft.unused("table", "column") if not draft.is_number(other)]
-    heads += [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]
+    if grouped:
+        # Another thing beside the groups is ranked within each of them: "카테고리별 매출 1위 상품".
+        heads = [other for other in heads if other.kind == "table" and other.meaning.table not in grouped]
+        heads = [other for other in heads if all(other.meaning.table != figure.table for figure in draft.figures)]
+    else:
+        heads += [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]
     if not heads:
         return
     heads.sort(key=lambda other: other.position)

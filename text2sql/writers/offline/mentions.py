@@ -27,6 +27,10 @@ from text2sql.writers.offline.lexicon import Lexicon, Meaning, grammar, plain_ke
 from text2sql.writers.offline.representation import ColumnRef
 
 _LONGEST_PHRASE = 5
+_VERB_ENDINGS = (
+    "하지", "한", "하는", "했던", "했", "하고", "해서", "하여", "할", "했는데", "했나", "했어", "했나요", "했습니까", "하신",
+    "하셨던", "된", "되는", "됐던", "됐", "되지", "되었던", "되고", "될", "받은", "당한", "시킨", "에서", "이", "가", "으로",
+)  # fmt: skip
 _GROUP_SUFFIXES = ("별", "마다", "당")
 _Special = PeriodMention | GrainMention | RankingMention | BoundMention | NumberMention | ComparisonMention
 
@@ -65,7 +69,7 @@ def annotate(text: str, lexicon: Lexicon, values: Sequence[LinkedValue], today: 
     """Mentions without overlaps that explain as much of the text as possible with as few pieces as possible."""
     tokens = tokenize(text)
     candidates = [
-        *_specials(text, today),
+        *_specials(text, today, lexicon),
         *_values(text, tokens, values),
         *_words(text, tokens, lexicon),
     ]
@@ -78,7 +82,7 @@ def _only_filler(mention: Mention) -> bool:
     return mention.special is None and all(meaning.kind == "filler" for meaning in mention.meanings)
 
 
-def _specials(text: str, today: date) -> Iterator[tuple[float, Mention]]:
+def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float, Mention]]:
     periods = find_periods(text, today)
     comparisons = find_comparisons(text)
     taken = [(each.start, each.end) for each in (*periods, *comparisons)]
@@ -92,8 +96,18 @@ def _specials(text: str, today: date) -> Iterator[tuple[float, Mention]]:
     )
     for bonus, found in groups:
         for special in found:
-            span = text[special.start : special.end]
-            yield len(span) + bonus, Mention(special.start, special.end, span, special=special)
+            end = _before_unit(text, special, lexicon)
+            span = text[special.start : end]
+            yield len(span) + bonus, Mention(special.start, end, span, special=special)
+
+
+def _before_unit(text: str, special: _Special, lexicon: Lexicon) -> int:
+    """Where a number ends when the word counted after it is itself a table or column: "more than 3 orders"."""
+    span = text[special.start : special.end]
+    if not isinstance(special, BoundMention | NumberMention) or not special.unit or not span.endswith(special.unit):
+        return special.end
+    known = any(token and _look_up([token], lexicon) for token in tokenize(special.unit))
+    return special.start + len(span.removesuffix(special.unit).rstrip()) if known else special.end
 
 
 def _values(text: str, tokens: Sequence[Token], values: Sequence[LinkedValue]) -> Iterator[tuple[float, Mention]]:
@@ -139,13 +153,21 @@ def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tup
 
 def _look_up(window: Sequence[Token], lexicon: Lexicon) -> tuple[Meaning, ...]:
     head = "".join(token.normal for token in window[:-1])
-    keys = [head + variant for variant in (window[-1].normal, *window[-1].variants)]
+    last = window[-1]
+    keys = [head + variant for variant in (last.normal, *last.variants, *_without_verb_ending(last.text))]
     keys.append(plain_key("".join(token.text for token in window)))
     found: list[Meaning] = []
     for key in dict.fromkeys(keys):
         if len(key) <= lexicon.longest:
             found += [meaning for meaning in lexicon.look_up(key) if meaning not in found]
     return tuple(found)
+
+
+def _without_verb_ending(word: str) -> Iterator[str]:
+    """The noun inside a Korean verb made from it: 주문하지, 주문한 and 주문했던 are all 주문."""
+    for ending in _VERB_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            yield word.removesuffix(ending)
 
 
 def _weight(mention: Mention) -> float:

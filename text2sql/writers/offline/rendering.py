@@ -46,6 +46,8 @@ class Rendering:
             tree = self._compared(query, query.comparison)
         elif query.over_groups is not None:
             tree = self._over_groups(query)
+        elif query.limit_within:
+            tree = self._within_groups(query)
         else:
             tree = self._select(query, [self._figure(query, each) for each in query.measurements])
         return tree.sql(dialect=self.expressions.catalog.dialect, pretty=True)
@@ -193,6 +195,26 @@ class Rendering:
         if query.dimensions:
             outer = outer.order_by(exp.Ordered(this=exp.column("growth_rate"), desc=True, nulls_first=False))
         return outer.limit(query.limit) if query.limit is not None else outer
+
+    def _within_groups(self, query: Representation) -> exp.Select:
+        """The first rows of each group: a row number inside a subquery, which every dialect has."""
+        figures = [self._figure(query, each) for each in query.measurements]
+        ordering = query.ordering[0]
+        assert isinstance(ordering.by, Measurement)
+        by = exp.Ordered(this=self._restricted(query, ordering.by), desc=ordering.descending, nulls_first=False)
+        place = exp.Window(
+            this=exp.RowNumber(),
+            partition_by=[self.expressions.dimension(each) for each in query.limit_within],
+            order=exp.Order(expressions=[by]),
+        )
+        figures.append(exp.alias_(place, "place"))
+        inner = self._select(replace(query, limit=None, limit_within=(), ordering=()), figures)
+        outer = exp.Select(expressions=[exp.Star()]).from_(inner.subquery("ranked"))
+        outer = outer.where(exp.LTE(this=exp.column("place"), expression=exp.Literal.number(query.limit or 1)))
+        first = exp.column(self.expressions.identifier(self.expressions.dimension_alias(query.limit_within[0])))
+        return outer.order_by(
+            exp.Ordered(this=first, nulls_first=False), exp.Ordered(this=exp.column("place"), nulls_first=False)
+        )
 
     def _over_groups(self, query: Representation) -> exp.Select:
         """How many groups there are, or the average (highest, lowest, total) figure of a group."""

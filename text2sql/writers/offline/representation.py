@@ -129,6 +129,8 @@ class Representation:
     having: tuple[Having, ...] = ()
     ordering: tuple[Ordering, ...] = ()
     limit: int | None = None
+    limit_within: tuple[Dimension, ...] = ()
+    """The limit holds within each of these groups instead of for the whole result."""
     distinct: bool = False
     comparison: Comparison | None = None
     over_groups: Literal["count", "avg", "max", "min", "sum"] | None = None
