@@ -6,7 +6,7 @@ No model is involved: every figure in the sentence is taken from the rows.
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeGuard
+from typing import Literal, TypeGuard
 
 from text2sql.catalog import Language, Measure
 from text2sql.messages import say
@@ -173,7 +173,8 @@ def _trust(
         warnings.append(say(language, "narrate.warn_empty"))
     if result.truncated:
         warnings.append(say(language, "narrate.warn_truncated", count=f"{len(result.rows):,}"))
-    level = "verified" if candidate.origin == "sample" else "checked" if result.rows else "uncertain"
+    certain: Literal["checked", "uncertain"] = "checked" if result.rows else "uncertain"
+    level: Literal["verified", "checked", "uncertain"] = "verified" if candidate.origin == "sample" else certain
     return Trust(level, tuple(reasons), candidate.assumptions, tuple(warnings))
 
 

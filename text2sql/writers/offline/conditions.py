@@ -69,7 +69,8 @@ def _bounded(draft: Draft, word: Word) -> ColumnRef | Measurement | None:
     English counts what follows ("more than 3 orders") and compares what precedes ("price over 100"); Korean puts both
     before, except for a counted verb ("3건 이상 주문한").
     """
-    sides = [(-1, ("column", "measure", "table")), (1, ("column", "measure", "table"))]
+    any_kind: tuple[str, ...] = ("column", "measure", "table")
+    sides = [(-1, any_kind), (1, any_kind)]
     if not draft.korean:
         sides.insert(0, (1, ("table",)))
     for step, kinds in sides:

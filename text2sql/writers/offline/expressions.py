@@ -100,7 +100,7 @@ class Expressions:
         assert column is not None, reference
         return column
 
-    def fragment(self, sql: str, table: str) -> exp.Expression:
+    def fragment(self, sql: str, table: str) -> exp.Expr:
         """SQL from a table card with its bare column names qualified by ``table``."""
         tree = parse_one(sql, read=self.catalog.dialect)
         for column in list(tree.find_all(exp.Column)):
@@ -108,7 +108,7 @@ class Expressions:
                 column.set("table", self.identifier(self._aliases[table]))
         return tree
 
-    def condition(self, condition: RowCondition) -> exp.Expression:
+    def condition(self, condition: RowCondition) -> exp.Expr:
         """A condition that holds on one row."""
         if isinstance(condition, Named):
             tree = exp.paren(self.fragment(condition.filter.condition, condition.table))
@@ -117,12 +117,10 @@ class Expressions:
             return self.within(condition.column, condition.period)
         return self.comparison(self.column(condition.column), condition.operator, condition.values)
 
-    def comparison(
-        self, left: exp.Expression, operator: str, values: tuple[str | int | float | bool, ...]
-    ) -> exp.Expression:
+    def comparison(self, left: exp.Expr, operator: str, values: tuple[str | int | float | bool, ...]) -> exp.Expr:
         """``left operator values``."""
         if operator in ("is null", "is not null"):
-            tree: exp.Expression = exp.Is(this=left, expression=exp.Null())
+            tree: exp.Expr = exp.Is(this=left, expression=exp.Null())
             return exp.not_(tree) if operator == "is not null" else tree
         literals = [_literal(value) for value in values]
         if operator in ("in", "not in"):
@@ -134,16 +132,16 @@ class Expressions:
             return exp.Like(this=left, expression=literals[0])
         return _COMPARISONS[operator](this=left, expression=literals[0])
 
-    def within(self, reference: ColumnRef, period: Period) -> exp.Expression:
+    def within(self, reference: ColumnRef, period: Period) -> exp.Expr:
         """The half-open period on a date column; on a column of year numbers, the years it spans."""
         column = self.column(reference)
         details = self.details(reference)
-        bounds: list[exp.Expression] = []
+        bounds: list[exp.Expr] = []
         for edge, comparison in ((period.start, exp.GTE), (period.end, exp.LT)):
             if edge is None:
                 continue
             if details.effective_kind == "number":
-                literal: exp.Expression = exp.Literal.number(edge.year)
+                literal: exp.Expr = exp.Literal.number(edge.year)
             elif details.kind == "text" or self.catalog.dialect == "sqlite":
                 literal = exp.Literal.string(edge.isoformat())
             else:
@@ -151,7 +149,7 @@ class Expressions:
             bounds.append(comparison(this=column.copy(), expression=literal))
         return exp.and_(*bounds)
 
-    def dimension(self, dimension: Dimension) -> exp.Expression:
+    def dimension(self, dimension: Dimension) -> exp.Expr:
         """The expression a figure is grouped by."""
         column = self.column(dimension.column)
         if dimension.grain is None:
@@ -166,7 +164,7 @@ class Expressions:
         """A name for the dimension's result column."""
         return dimension.column.column if dimension.grain is None else dimension.grain
 
-    def measurement(self, measurement: Measurement, condition: exp.Expression | None = None) -> exp.Expression:
+    def measurement(self, measurement: Measurement, condition: exp.Expr | None = None) -> exp.Expr:
         """The figure; with ``condition`` only over the rows where it holds."""
         tree = self._figure(measurement)
         if condition is not None:
@@ -190,12 +188,12 @@ class Expressions:
             name = f"{_ALIAS_PREFIX[measurement.function]}_{measurement.column.column}"
         return f"{name}_share" if measurement.share or measurement.portion else name
 
-    def _portion(self, tree: exp.Expression, conditions: tuple[RowCondition, ...]) -> exp.Expression:
+    def _portion(self, tree: exp.Expr, conditions: tuple[RowCondition, ...]) -> exp.Expr:
         part = _filtered(tree.copy(), exp.and_(*(self.condition(each) for each in conditions)))
         times = exp.Mul(this=exp.paren(part), expression=exp.Literal.number("1.0"))
         return exp.Div(this=times, expression=exp.Nullif(this=tree, expression=exp.Literal.number(0)))
 
-    def _figure(self, measurement: Measurement) -> exp.Expression:
+    def _figure(self, measurement: Measurement) -> exp.Expr:
         if measurement.measure is not None:
             return self.fragment(measurement.measure.expression, measurement.table)
         if measurement.column is None:
@@ -207,16 +205,16 @@ class Expressions:
         return _AGGREGATES[measurement.function](this=inner)
 
 
-def _literal(value: str | int | float | bool) -> exp.Expression:
+def _literal(value: str | int | float | bool) -> exp.Expr:
     if isinstance(value, bool):
         return exp.Boolean(this=value)
     return exp.Literal.string(value) if isinstance(value, str) else exp.Literal.number(value)
 
 
-def _filtered(tree: exp.Expression, condition: exp.Expression) -> exp.Expression:
+def _filtered(tree: exp.Expr, condition: exp.Expr) -> exp.Expr:
     """Every aggregate in the figure restricted to the rows where the condition holds."""
 
-    def restrict(node: exp.Expression) -> exp.Expression:
+    def restrict(node: exp.Expr) -> exp.Expr:
         if isinstance(node, exp.AggFunc):
             return exp.Filter(this=node, expression=exp.Where(this=condition.copy()))
         return node
@@ -224,6 +222,6 @@ def _filtered(tree: exp.Expression, condition: exp.Expression) -> exp.Expression
     return tree.transform(lambda node: restrict(node) if not isinstance(node.parent, exp.Filter) else node)
 
 
-def _share(tree: exp.Expression) -> exp.Expression:
+def _share(tree: exp.Expr) -> exp.Expr:
     total = exp.Window(this=exp.Sum(this=tree.copy()))
     return exp.Div(this=exp.Mul(this=exp.paren(tree), expression=exp.Literal.number("1.0")), expression=total)

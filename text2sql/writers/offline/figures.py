@@ -247,8 +247,8 @@ def _order(draft: Draft, word: Word, ranking: RankingMention) -> None:
         if column is None:
             draft.doubt(1.2, word.mention.text)
             return
-        descending = _concept(ranking)[1] if _concept(ranking) else ranking.descending
-        ordering = Ordering(column, descending)
+        concept = _concept(ranking)
+        ordering = Ordering(column, concept[1] if concept else ranking.descending)
     if ordering not in draft.ordering:
         draft.ordering.append(ordering)
 

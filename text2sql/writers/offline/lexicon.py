@@ -37,6 +37,8 @@ class Grammar:
     adjectives: dict[str, tuple[str, bool]]
     """Key of an adjective to its concept and whether it sorts descending."""
     concepts: dict[str, tuple[str, ...]]
+    verb_endings: tuple[str, ...]
+    """What makes a Korean verb of a noun, longest first."""
 
 
 def key_of(phrase: str) -> str:
@@ -66,7 +68,8 @@ def grammar() -> Grammar:
                 for key in {key_of(phrase), plain_key(phrase)}:
                     adjectives[key] = (concept, direction == "descending")
     concepts = {concept: tuple(map(key_of, phrases)) for concept, phrases in document["concepts"].items()}
-    return Grammar({key: tuple(found) for key, found in meanings.items()}, adjectives, concepts)
+    endings = tuple(sorted(document["verb_endings"]["endings"], key=len, reverse=True))
+    return Grammar({key: tuple(found) for key, found in meanings.items()}, adjectives, concepts, endings)
 
 
 @dataclass(frozen=True, slots=True)

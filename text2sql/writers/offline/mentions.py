@@ -27,10 +27,6 @@ from text2sql.writers.offline.lexicon import Lexicon, Meaning, grammar, plain_ke
 from text2sql.writers.offline.representation import ColumnRef
 
 _LONGEST_PHRASE = 5
-_VERB_ENDINGS = (
-    "하지", "한", "하는", "했던", "했", "하고", "해서", "하여", "할", "했는데", "했나", "했어", "했나요", "했습니까", "하신",
-    "하셨던", "된", "되는", "됐던", "됐", "되지", "되었던", "되고", "될", "받은", "당한", "시킨", "에서", "이", "가", "으로",
-)  # fmt: skip
 _GROUP_SUFFIXES = ("별", "마다", "당")
 _Special = PeriodMention | GrainMention | RankingMention | BoundMention | NumberMention | ComparisonMention
 
@@ -165,7 +161,7 @@ def _look_up(window: Sequence[Token], lexicon: Lexicon) -> tuple[Meaning, ...]:
 
 def _without_verb_ending(word: str) -> Iterator[str]:
     """The noun inside a Korean verb made from it: 주문하지, 주문한 and 주문했던 are all 주문."""
-    for ending in _VERB_ENDINGS:
+    for ending in grammar().verb_endings:
         if word.endswith(ending) and len(word) - len(ending) >= 2:
             yield word.removesuffix(ending)
 

@@ -52,7 +52,7 @@ class Rendering:
             tree = self._select(query, [self._figure(query, each) for each in query.measurements])
         return tree.sql(dialect=self.expressions.catalog.dialect, pretty=True)
 
-    def _select(self, query: Representation, figures: Sequence[exp.Expression]) -> exp.Select:
+    def _select(self, query: Representation, figures: Sequence[exp.Expr]) -> exp.Select:
         shown = [self._shown(query, each) for each in query.dimensions if not each.hidden]
         shown += figures
         shown += [self.expressions.column(column) for column in query.columns]
@@ -87,7 +87,7 @@ class Rendering:
                     select = select.join(self.expressions.table(join.to_table), on=self._on(join))
         return select
 
-    def _on(self, join: Join) -> exp.Expression:
+    def _on(self, join: Join) -> exp.Expr:
         return exp.and_(
             *(
                 exp.EQ(
@@ -98,7 +98,7 @@ class Rendering:
             )
         )
 
-    def _shown(self, query: Representation, dimension: Dimension) -> exp.Expression:
+    def _shown(self, query: Representation, dimension: Dimension) -> exp.Expr:
         tree = self.expressions.dimension(dimension)
         alias = self.expressions.dimension_alias(dimension)
         aliases = [self.expressions.dimension_alias(each) for each in query.dimensions if not each.hidden]
@@ -108,13 +108,11 @@ class Rendering:
             return tree
         return exp.alias_(tree, self.expressions.identifier(alias))
 
-    def _figure(self, query: Representation, measurement: Measurement) -> exp.Expression:
+    def _figure(self, query: Representation, measurement: Measurement) -> exp.Expr:
         alias = self.expressions.identifier(self.expressions.measurement_alias(measurement))
         return exp.alias_(self._restricted(query, measurement), alias)
 
-    def _restricted(
-        self, query: Representation, measurement: Measurement, period: exp.Expression | None = None
-    ) -> exp.Expression:
+    def _restricted(self, query: Representation, measurement: Measurement, period: exp.Expr | None = None) -> exp.Expr:
         """The figure with its business filter, unless that filter already holds for the whole query."""
         own = measurement.measure.filter if measurement.measure else ""
         restrictions = [] if period is None else [period]
@@ -122,7 +120,7 @@ class Rendering:
             restrictions.insert(0, self.expressions.fragment(own, measurement.table))
         return self.expressions.measurement(measurement, exp.and_(*restrictions) if restrictions else None)
 
-    def _having(self, query: Representation) -> list[exp.Expression]:
+    def _having(self, query: Representation) -> list[exp.Expr]:
         return [
             self.expressions.comparison(self._restricted(query, bound.measurement), bound.operator, bound.values)
             for bound in query.having
@@ -132,7 +130,7 @@ class Rendering:
         if isinstance(ordering.by, Measurement):
             if ordering.by in query.measurements:
                 alias = self.expressions.measurement_alias(ordering.by)
-                tree: exp.Expression = exp.Column(this=self.expressions.identifier(alias))
+                tree: exp.Expr = exp.Column(this=self.expressions.identifier(alias))
             else:
                 tree = self._restricted(query, ordering.by)
         elif isinstance(ordering.by, Dimension):
@@ -142,7 +140,7 @@ class Rendering:
         # NULLs last in both directions and in every dialect: an unknown value is never "the most".
         return exp.Ordered(this=tree, desc=ordering.descending, nulls_first=False)
 
-    def _conditions(self, query: Representation) -> list[exp.Expression]:
+    def _conditions(self, query: Representation) -> list[exp.Expr]:
         shared = _shared_filter(query)
         trees = [self.expressions.fragment(shared, query.table)] if shared else []
         reachable = self._reachable(query)
@@ -157,7 +155,7 @@ class Rendering:
                 distant.setdefault(through or table_of(condition), []).append(condition)
         return trees + [self._exists(query.table, Exists(table, tuple(each))) for table, each in distant.items()]
 
-    def _exists(self, base: str, condition: Exists) -> exp.Expression:
+    def _exists(self, base: str, condition: Exists) -> exp.Expr:
         """EXISTS over the table through which ``base`` and the condition's table meet."""
         through = self.graph.meeting([base, condition.table, *map(table_of, condition.conditions)])
         path = self.graph.upward(through, base) if through else None
@@ -222,7 +220,7 @@ class Rendering:
         inner = self._select(replace(query, over_groups=None, ordering=(), limit=None), figures)
         if query.over_groups == "count":
             subject = query.dimensions[0].column.table.rpartition(".")[2]
-            figure: exp.Expression = exp.Count(this=exp.Star())
+            figure: exp.Expr = exp.Count(this=exp.Star())
             alias = f"{subject}_count"
         else:
             assert query.over_groups is not None

@@ -30,14 +30,14 @@ class Filling:
 class _Work:
     """A sample's tree while its slots are being filled."""
 
-    tree: exp.Expression
+    tree: exp.Expr
     dialect: str
     question: Question
     told: list[str] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
     literals: list[str] = field(default_factory=list)
 
-    def place(self, name: str, value: exp.Expression) -> None:
+    def place(self, name: str, value: exp.Expr) -> None:
         """Put a value where the placeholder stands."""
         for node in [*self.tree.find_all(exp.Placeholder, exp.Parameter)]:
             if node.name == name:
@@ -166,7 +166,7 @@ def _move_period(work: _Work, old: Period, new: Period) -> bool:
 def _move_value(work: _Work, old: tuple[Meaning, ...], new: tuple[Meaning, ...]) -> bool:
     for before in old:
         for after in new:
-            if before.column != after.column or before.column is None:
+            if before.column != after.column or after.column is None:
                 continue
             if before.value == after.value or work.replace_literal(before.value, after.value, True):
                 work.literals.append(f"{after.column.table}.{after.column.column} = '{after.value}'")
@@ -174,6 +174,6 @@ def _move_value(work: _Work, old: tuple[Meaning, ...], new: tuple[Meaning, ...])
     return False
 
 
-def _date(iso: str, dialect: str) -> exp.Expression:
+def _date(iso: str, dialect: str) -> exp.Expr:
     literal = exp.Literal.string(iso)
     return literal if dialect == "sqlite" else exp.cast(literal, "DATE")

@@ -76,13 +76,14 @@ class Telling:
             return [self._say("group_count", what=self._table(query.dimensions[0].column.table))]
         if query.over_groups is not None:
             shown = [each for each in query.dimensions if not each.hidden]
-            what = self._table(shown[0].column.table) if shown[0].grain is None else self._say(shown[0].grain)
+            grain = shown[0].grain
+            what = self._table(shown[0].column.table) if grain is None else self._say(grain)
             return [*map(self._figure, query.measurements), self._say("group_avg", what=what)]
         if query.measurements:
             return [self._figure(each) for each in query.measurements]
         columns = ", ".join(self._column(column) for column in query.columns)
-        shown = {column.table for column in query.columns}
-        if len(query.columns) >= 4 and shown == {query.table}:
+        tables = {column.table for column in query.columns}
+        if len(query.columns) >= 4 and tables == {query.table}:
             return [self._say("list_of", what=self._table(query.table))]
         return [self._say("columns_of", columns=columns, what=self._table(query.table))]
 
