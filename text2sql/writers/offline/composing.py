@@ -194,6 +194,7 @@ def _times(draft: Draft, graph: JoinGraph, today: date) -> Comparison | None:
     target, column = _time_column(draft, graph)
     if column is None:
         draft.doubt(1.2, draft.periods[0].text if draft.periods else "")
+        draft.dimensions = [each for each in draft.dimensions if each.column.column]
         return None
     draft.dimensions = [
         replace(each, column=column) if each.grain and not each.column.column else each for each in draft.dimensions
