@@ -164,6 +164,8 @@ class Catalog:
     tables: tuple[Table, ...]
     joins: tuple[Join, ...] = ()
     description: LocalText = LocalText()
+    notes: tuple[str, ...] = ()
+    """What was left out while it was read and why, in plain English: a view or file that cannot be read."""
 
     @cached_property
     def _by_name(self) -> dict[str, Table]:
