@@ -1,0 +1,237 @@
+"""Every table and column of a query, found in the catalog; scope by scope, as the engines do it.
+
+It is our own walk rather than sqlglot's ``qualify``: that one rewrites the query, says nothing about unknown tables
+and never what was meant. This one changes a tree only where it must: ``*`` becomes the columns it stands for, SQLite's
+double-quoted texts become texts, and a name gets the catalog's spelling where the engine would not find it otherwise.
+
+Two rules keep it safe where engines differ. A name is a CTE only where every engine agrees that it is one: defined
+before, or the recursive branch of a ``WITH RECURSIVE … UNION``; everywhere else it must be a known table. And a table
+that any policy touches is later replaced by a subquery that offers nothing but what may be seen (:mod:`.policies`), so
+that a mistake here could not show more.
+"""
+
+from sqlglot import exp
+
+from text2sql.stages.checking.columns import ColumnBinder
+from text2sql.stages.checking.from_clause import FromClause
+from text2sql.stages.checking.names import alike
+from text2sql.stages.checking.personal import check_personal_use
+from text2sql.stages.checking.refusal import NotAllowed
+from text2sql.stages.checking.rules import PersonalColumns
+from text2sql.stages.checking.scopes import Ctes, Fields, Scope, Source, TableUse
+from text2sql.stages.checking.stars import expand_stars
+from text2sql.stages.checking.tables import Field, KnownTables
+
+_CLAUSES = ("where", "group", "having", "qualify", "windows", "order", "distribute", "sort", "cluster")
+
+
+class Resolver:
+    """Resolves one query; made anew for each."""
+
+    def __init__(
+        self, tables: KnownTables, personal: PersonalColumns, reserved_names: frozenset[str] = frozenset()
+    ) -> None:
+        self._naming = tables.naming
+        self._personal = personal
+        self._reserved_names = reserved_names
+        self._binder = ColumnBinder(tables)
+        self._from = FromClause(tables, self._binder, personal, self)
+        self._shows_personal: set[int] = set()
+
+    @property
+    def uses(self) -> list[TableUse]:
+        """The places where tables of the catalog are read."""
+        return self._from.uses
+
+    def resolve(self, tree: exp.Expr) -> Fields:
+        """Resolve a whole query; afterwards :attr:`uses` tells what it reads.
+
+        Raises:
+            NotAllowed: it names something unknown, or uses a personal column in a way that masking would falsify.
+        """
+        return self.query(tree, Scope())
+
+    def query(self, node: exp.Expr, around: Scope) -> Fields:
+        """Resolve a query within the queries around it and return what it offers."""
+        clause = node.args.get("with_")
+        if clause is not None:
+            around = around.knowing(self._with(clause, around))
+        if isinstance(node, exp.Select):
+            return self._select(node, around)
+        if isinstance(node, exp.SetOperation):
+            return self._set_operation(node, around)
+        if isinstance(node, exp.Values):
+            return self._values(node, around)
+        if isinstance(node, exp.Subquery) and isinstance(node.this, exp.Query | exp.Values):
+            fields = self.query(node.this, around)
+            self._modifiers(node, _offering(fields, around))
+            return fields
+        raise NotAllowed("Only a query can stand in parentheses here; write SELECT … inside them.")
+
+    def _with(self, clause: exp.With, around: Scope) -> Ctes:
+        visible = dict(around.ctes)
+        own: set[str] = set()
+        for cte in clause.expressions:
+            name = cte.args["alias"].this
+            key = self._naming.key(name)
+            if key in own:
+                raise NotAllowed(f"The CTE `{name.name}` is defined twice; give each a name of its own.")
+            if alike(name.name) in self._reserved_names:
+                raise NotAllowed(f"A CTE cannot be called `{name.name}` here; choose another name.")
+            own.add(key)
+            scope = around.knowing(dict(visible))
+            recursive = bool(clause.args.get("recursive")) and isinstance(cte.this, exp.Union)
+            fields = self._recursive(cte, key, scope) if recursive else self.query(cte.this, scope)
+            visible[key] = self._from.renamed(fields, cte.args["alias"].args.get("columns") or [], name.name)
+        return visible
+
+    def _recursive(self, cte: exp.CTE, key: str, around: Scope) -> Fields:
+        body = cte.this
+        clause = body.args.get("with_")
+        if clause is not None:
+            around = around.knowing(self._with(clause, around))
+        anchor = self.query(body.this, around)
+        itself = self._from.renamed(anchor, cte.args["alias"].args.get("columns") or [], cte.alias)
+        step = self.query(body.expression, around.knowing({**around.ctes, key: itself}))
+        fields = self._combined(body, anchor, step)
+        self._modifiers(body, _offering(fields, around))
+        return fields
+
+    def _set_operation(self, node: exp.SetOperation, around: Scope) -> Fields:
+        spine = [node]
+        while isinstance(spine[-1].this, exp.SetOperation) and spine[-1].this.args.get("with_") is None:
+            spine.append(spine[-1].this)
+        fields = self.query(spine[-1].this, around)
+        for operation in reversed(spine):
+            fields = self._combined(operation, fields, self.query(operation.expression, around))
+            self._modifiers(operation, _offering(fields, around))
+        return fields
+
+    def _combined(self, node: exp.SetOperation, left: Fields, right: Fields) -> Fields:
+        if node.args.get("distinct") is not False or not isinstance(node, exp.Union):
+            self._refuse_personal((*left, *right), "compared by a set operation other than UNION ALL")
+        if len(left) != len(right) and not node.args.get("by_name"):
+            raise NotAllowed(
+                f"The two sides of a set operation have {len(left)} and {len(right)} columns; select as many on both."
+            )
+        shared = zip(left, right, strict=False)
+        return tuple(Field(a.name, a.key, a.personal or b.personal, a.column) for a, b in shared)
+
+    def _refuse_personal(self, fields: Fields, how: str) -> None:
+        for field in fields:
+            if field.personal:
+                raise NotAllowed(f"Column `{field.name}` holds personal data and cannot be {how}; leave it out.")
+
+    def _values(self, node: exp.Values, around: Scope) -> Fields:
+        scope = around.inside()
+        for row in node.expressions:
+            self.expressions(row, scope)
+        self._modifiers(node, scope)
+        width = len(node.expressions[0].expressions) if node.expressions else 0
+        dialect = self._naming.dialect
+        prefix = {"duckdb": "col", "spark": "col", "databricks": "col", "mysql": "column_"}.get(dialect, "column")
+        first = 0 if dialect in ("duckdb", "mysql") else 1
+        names = [f"{prefix}{first + index}" for index in range(width)]
+        return tuple(Field(name, self._naming.catalog_key(name)) for name in names)
+
+    def _modifiers(self, node: exp.Expr, scope: Scope) -> None:
+        for clause in (*_CLAUSES, "limit", "offset"):
+            part = node.args.get(clause)
+            for each in part if isinstance(part, list) else () if part is None else (part,):
+                self.expressions(each, scope)
+
+    def _select(self, node: exp.Select, around: Scope) -> Fields:
+        scope = around.inside()
+        self._from.fill(node, scope)
+        expand_stars(node, scope, self._naming)
+        fields: list[Field] = []
+        for projection in node.expressions:
+            if projection.is_star and not isinstance(projection, exp.Anonymous):
+                fields.extend(self._starred(projection, scope))
+                continue
+            self.expressions(projection, scope)
+            output = self._output(projection)
+            fields.append(output)
+            scope.aliases.setdefault(output.key, output)
+        distinct = node.args.get("distinct")
+        if distinct is not None:
+            self._refuse_personal(tuple(fields), "compared by DISTINCT")
+            self.expressions(distinct, scope)
+        self._modifiers(node, scope)
+        return tuple(fields)
+
+    def _starred(self, projection: exp.Expr, scope: Scope) -> Fields:
+        """The fields of a star that stays."""
+        qualifier = projection.args.get("table")
+        source = scope.source(qualifier, self._naming) if qualifier is not None else None
+        sources = [source] if source is not None else scope.sources
+        fields = {each.key: each for source in sources for each in source.fields.values()}
+        if not (scope.natural or scope.merged):
+            return tuple(each for source in sources for each in source.fields.values())
+        return tuple(fields.values())
+
+    def expressions(self, root: exp.Expr, scope: Scope) -> None:
+        """Bind the columns of an expression; queries in it are resolved with this scope around them."""
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, exp.Column):
+                found = self._binder.bind(node, scope)
+                if found is not None and found.personal:
+                    check_personal_use(node, found, self._personal)
+            elif isinstance(node, exp.Query | exp.Values):
+                self._nested(node, scope)
+            elif isinstance(node, exp.Comprehension):
+                self._comprehension(node, scope)
+            else:
+                waiting.extend(node.iter_expressions(reverse=True))
+
+    def _nested(self, node: exp.Expr, scope: Scope) -> None:
+        fields = self.query(node, scope)
+        if isinstance(node.parent, exp.Exists):
+            return
+        for field in fields:
+            if field.personal:
+                check_personal_use(node, field, self._personal)
+                self._shows_personal.add(id(node))
+
+    def _comprehension(self, node: exp.Comprehension, scope: Scope) -> None:
+        self.expressions(node.args["iterator"], scope)
+        names = [name for name in (node.expression, node.args.get("position")) if isinstance(name, exp.Identifier)]
+        fields = {self._naming.key(name): Field(name.name, self._naming.key(name)) for name in names}
+        inner = scope.inside()
+        inner.sources.append(Source(None, "", fields))
+        for part in (node.this, node.args.get("condition")):
+            if part is not None:
+                self.expressions(part, inner)
+
+    def _output(self, projection: exp.Expr) -> Field:
+        """What one entry of a SELECT's list offers to the query around it."""
+        value = projection.unalias()
+        origin = self._binder.bound(value) if isinstance(value, exp.Column) else None
+        personal = (origin is not None and origin.personal) or id(value) in self._shows_personal
+        column = origin.column if origin is not None else None
+        if isinstance(projection, exp.Alias) and isinstance(projection.args["alias"], exp.Identifier):
+            name = projection.args["alias"]
+        elif isinstance(value, exp.Column) and isinstance(value.this, exp.Identifier):
+            name = value.this
+        else:
+            name = exp.to_identifier(_natural_name(value), quoted=True)
+        return Field(name.name, self._naming.key(name), personal, column)
+
+
+def _natural_name(value: exp.Expr) -> str:
+    """What engines call an expression without alias: PostgreSQL by its function, others by its text."""
+    if isinstance(value, exp.Anonymous) and not value.expressions:
+        return value.name.lower()
+    if isinstance(value, exp.Window | exp.Filter | exp.WithinGroup):
+        return _natural_name(value.this)
+    if isinstance(value, exp.Anonymous):
+        return value.name.lower()
+    return value.name or value.sql()
+
+
+def _offering(fields: Fields, around: Scope) -> Scope:
+    scope = around.inside()
+    scope.aliases = {each.key: each for each in fields}
+    return scope
