@@ -45,9 +45,13 @@ class _Work:
 
     def replace_literal(self, old: str, new: str, is_string: bool) -> bool:
         """Replace every equal literal; False when there is none."""
-        found = [node for node in self.tree.find_all(exp.Literal) if node.is_string == is_string and node.name == old]
+        found = [
+            node
+            for node in self.tree.find_all(exp.Literal)
+            if node.name == old and (node.is_string == is_string or isinstance(node.parent, exp.Interval))
+        ]
         for node in found:
-            node.replace(exp.Literal.string(new) if is_string else exp.Literal.number(new))
+            node.replace(exp.Literal.string(new) if node.is_string else exp.Literal.number(new))
         return bool(found)
 
 
