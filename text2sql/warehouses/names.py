@@ -1,0 +1,28 @@
+"""Names as a warehouse wants them: quoting, and the catalog's dotted names taken apart again."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TableName:
+    """Where a table is."""
+
+    schema: str | None
+    """None in the default schema."""
+    name: str
+
+    @property
+    def shown(self) -> str:
+        """The name in the catalog: bare in the default schema, else with the schema in front."""
+        return f"{self.schema}.{self.name}" if self.schema else self.name
+
+
+def quoted(name: str, mark: str = '"') -> str:
+    """An identifier in quotes, whatever is in it."""
+    return f"{mark}{name.replace(mark, mark * 2)}{mark}"
+
+
+def quoted_table(table: TableName, mark: str = '"') -> str:
+    """A table's quoted name, with its schema where it has one."""
+    name = quoted(table.name, mark)
+    return f"{quoted(table.schema, mark)}.{name}" if table.schema else name

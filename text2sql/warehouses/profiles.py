@@ -1,0 +1,54 @@
+"""From a bare structure to a profiled catalog: the part of introspection that every warehouse shares."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from text2sql.catalog import Catalog, Table
+from text2sql.errors import CannotOpen, QueryFailed
+from text2sql.interfaces import OnProgress
+from text2sql.warehouses.key_inference import inferred_joins, tested_with
+from text2sql.warehouses.names import TableName, quoted, quoted_table
+from text2sql.warehouses.profiling import ProfileBudget, ProfileSql, Read, profiled
+
+_TEST_SECONDS = 10.0
+
+
+def profiled_catalog(
+    bare: Catalog,
+    places: Mapping[str, TableName],
+    read: Read,
+    how: ProfileSql,
+    budget: ProfileBudget,
+    on_progress: OnProgress,
+) -> Catalog:
+    """The catalog with row counts, personal marks, profiles and inferred joins.
+
+    Tables that cannot be read (a view over a file that is gone, a table without rights) are left out and named in
+    ``notes``.
+
+    Raises:
+        CannotOpen: not one table can be read.
+    """
+    tables: list[Table] = []
+    notes = list(bare.notes)
+    for done, table in enumerate(bare.tables):
+        on_progress(table.name, done, len(bare.tables))
+        try:
+            tables.append(profiled(table, places[table.name], read, how, budget))
+        except QueryFailed as error:
+            notes.append(f"{table.name} was left out because it cannot be read: {error}")
+    on_progress("joins", len(bare.tables), len(bare.tables))
+    if not tables:
+        raise CannotOpen(f"None of the tables of {bare.database} can be read. {' '.join(notes[:3])}")
+    kept = {table.name for table in tables}
+    declared = tuple(join for join in bare.joins if {join.table, join.to_table} <= kept)
+
+    def count(sql: str) -> tuple[int, int]:
+        first, second = read(sql, 1, _TEST_SECONDS)[0]
+        return int(str(first)), int(str(second))
+
+    included, unique = tested_with(
+        count, lambda name: quoted(name, how.mark), lambda table: quoted_table(places[table.name], how.mark)
+    )
+    inferred = inferred_joins(tables, declared, included, unique)
+    return replace(bare, tables=tuple(tables), joins=(*declared, *inferred), notes=tuple(notes))

@@ -1,0 +1,320 @@
+"""What the values of a table look like: one sample, one scan, whatever the dialect.
+
+The sample decides first which columns are personal, so that nothing is ever counted over those. The scan then counts
+all other columns of a table in one statement. What SQL a dialect needs is a value (:class:`ProfileSql`), not a class.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from time import monotonic
+from typing import Protocol
+
+from text2sql.catalog import Column, ColumnKind, ColumnProfile, Table
+from text2sql.errors import DeadlineExceeded, QueryFailed
+from text2sql.types import Value
+from text2sql.warehouses.names import TableName, quoted, quoted_table
+from text2sql.warehouses.personal import personal_by_name, personal_by_values
+
+SAMPLE_ROWS = 400
+SCAN_ROWS = 2_000_000
+"""Bigger tables are profiled on a sample of about this many rows."""
+COMMON_VALUES = 20
+LONGEST_VALUE = 100
+"""Characters; longer values are texts, not values to filter by."""
+
+_CODE_VALUES = 100
+_GROUPED_VALUES = 20_000
+_SCAN_COLUMNS = 150
+_COMPARED: tuple[ColumnKind, ...] = ("number", "text", "date", "timestamp", "time")
+
+
+class Read(Protocol):
+    """Runs a statement of our own."""
+
+    def __call__(self, sql: str, rows: int, seconds: float) -> Sequence[tuple[Value, ...]]:
+        """At most ``rows`` rows.
+
+        Raises:
+            QueryFailed, DeadlineExceeded: as the warehouse says.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileSql:
+    """How a dialect says what profiling asks; ``{x}`` is a column, ``{source}`` a table."""
+
+    mark: str = '"'
+    """Around identifiers."""
+    text: str = "CAST({x} AS VARCHAR)"
+    distinct: str = "COUNT(DISTINCT {x})"
+    common: str = ""
+    """An aggregate that lists the most frequent values; empty where each column takes a GROUP BY of its own."""
+    sampled: str = "(SELECT * FROM {source} LIMIT {rows}) AS sampled"
+    """About ``{rows}`` rows, or ``{percent}`` per cent, of a big table."""
+    parses_as_date: str = ""
+    """A value when a text is a date or a timestamp, else NULL; empty where the dialect cannot try."""
+
+
+@dataclass(slots=True)
+class ProfileBudget:
+    """Time left for profiling; tables that come after it ran out keep what the sample told."""
+
+    seconds: float = 180.0
+    table_seconds: float = 30.0
+    _end: float | None = None
+
+    def left(self) -> float:
+        """Seconds the next statement may take; 0 or less when the budget is spent."""
+        if self._end is None:
+            self._end = monotonic() + self.seconds
+        return min(self.table_seconds, self._end - monotonic())
+
+
+def profiled(table: Table, where: TableName, read: Read, how: ProfileSql, budget: ProfileBudget) -> Table:
+    """The table with row count, personal marks and profiles.
+
+    Raises:
+        QueryFailed: the table cannot be read at all, such as a view over a file that is gone.
+    """
+    if not table.columns or budget.left() <= 0:
+        return replace(table, columns=tuple(_marked(table, column, ()) for column in table.columns))
+    source = quoted_table(where, how.mark)
+    names = ", ".join(quoted(column.name, how.mark) for column in table.columns)
+    try:
+        sample = read(f"SELECT {names} FROM {source} LIMIT {SAMPLE_ROWS}", SAMPLE_ROWS, budget.left())
+    except DeadlineExceeded:
+        return replace(table, columns=tuple(_marked(table, column, ()) for column in table.columns))
+    sampled = [tuple(row[place] for row in sample) for place in range(len(table.columns))]
+    columns = [_marked(table, column, values) for column, values in zip(table.columns, sampled, strict=True)]
+    try:
+        return _scanned(replace(table, columns=tuple(columns)), source, sampled, _Scan(read, how, budget))
+    except (DeadlineExceeded, QueryFailed):
+        whole = len(sample) < SAMPLE_ROWS
+        told = [_from_sample(column, values) for column, values in zip(columns, sampled, strict=True)]
+        return replace(table, columns=tuple(told), row_count=len(sample) if whole else table.row_count)
+
+
+def _marked(table: Table, column: Column, values: Sequence[Value]) -> Column:
+    personal = personal_by_name(table.bare_name, column.name, column.kind) or personal_by_values(values)
+    return replace(column, personal=personal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    read: Read
+    how: ProfileSql
+    budget: ProfileBudget
+
+    def first_row(self, sql: str) -> tuple[Value, ...]:
+        return self.read(sql, 1, max(self.budget.left(), 1.0))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the scan says about one column."""
+
+    filled: int
+    distinct: int | None = None
+    minimum: str | None = None
+    maximum: str | None = None
+    common: tuple[str, ...] | None = None
+    all_dates: bool | None = None
+
+
+def _scanned(table: Table, source: str, sampled: Sequence[Sequence[Value]], scan: _Scan) -> Table:
+    rows = _integer(scan.first_row(f"SELECT COUNT(*) FROM {source}")[0])
+    if rows == 0:
+        return replace(table, row_count=0)
+    if rows > SCAN_ROWS:
+        percent = max(0.01, round(100 * SCAN_ROWS / rows, 2))
+        source = scan.how.sampled.format(source=source, rows=SCAN_ROWS, percent=percent)
+    open_columns = [place for place, column in enumerate(table.columns) if not column.personal]
+    columns = list(table.columns)
+    for start in range(0, len(open_columns), _SCAN_COLUMNS):
+        places = open_columns[start : start + _SCAN_COLUMNS]
+        scanned, counted = _count([columns[place] for place in places], source, [sampled[p] for p in places], scan)
+        for place, one in zip(places, counted, strict=True):
+            one = _with_common(columns[place], one, source, sampled[place], scan)
+            columns[place] = _described(columns[place], one, scanned, sampled[place])
+    return replace(table, columns=tuple(columns), row_count=rows)
+
+
+def _count(
+    columns: Sequence[Column], source: str, sampled: Sequence[Sequence[Value]], scan: _Scan
+) -> tuple[int, list[_Counted]]:
+    """The rows scanned, and the counts of each column, in one statement."""
+    wanted = ["COUNT(*)"]
+    fields: list[list[str]] = []
+    for column, values in zip(columns, sampled, strict=True):
+        asked = _aggregates(column, values, scan.how)
+        fields.append(list(asked))
+        wanted.extend(asked.values())
+    cells = iter(scan.first_row(f"SELECT {', '.join(wanted)} FROM {source}"))
+    rows = _integer(next(cells))
+    return rows, [_counted({name: next(cells) for name in names}) for names in fields]
+
+
+def _aggregates(column: Column, values: Sequence[Value], how: ProfileSql) -> dict[str, str]:
+    """The aggregates to ask of a column, by what they tell."""
+    x = quoted(column.name, how.mark)
+    asked = {"filled": f"COUNT({x})"}
+    if column.kind in (*_COMPARED, "boolean"):
+        asked["distinct"] = how.distinct.format(x=x)
+    if column.kind in _COMPARED:
+        compared = how.text.format(x=x) if column.kind == "text" else x
+        asked["minimum"] = how.text.format(x=f"MIN({compared})")
+        asked["maximum"] = how.text.format(x=f"MAX({compared})")
+    if how.common and column.kind in ("text", "number", "boolean"):
+        asked["common"] = how.common.format(x=x, count=COMMON_VALUES)
+    if how.parses_as_date and column.kind == "text" and kind_of_texts(values) in ("date", "timestamp"):
+        asked["dates"] = f"COUNT({how.parses_as_date.format(x=x)})"
+    return asked
+
+
+def _counted(told: dict[str, Value]) -> _Counted:
+    filled = _integer(told["filled"])
+    common = told.get("common")
+    return _Counted(
+        filled=filled,
+        distinct=_integer(told["distinct"]) if "distinct" in told else None,
+        minimum=_short(told.get("minimum")),
+        maximum=_short(told.get("maximum")),
+        common=tuple(str(value) for value in common) if isinstance(common, list | tuple) else None,
+        all_dates=_integer(told["dates"]) == filled if "dates" in told else None,
+    )
+
+
+def _with_common(column: Column, counted: _Counted, source: str, values: Sequence[Value], scan: _Scan) -> _Counted:
+    """Frequent values, where they say something: not for keys and amounts; examples where hardly any value repeats."""
+    distinct = counted.distinct
+    telling = column.kind in ("text", "boolean") or (
+        column.kind == "number" and distinct is not None and distinct <= _CODE_VALUES
+    )
+    if not telling or counted.filled == 0:
+        return replace(counted, common=())
+    if distinct is not None and 2 * distinct > counted.filled > COMMON_VALUES:
+        return replace(counted, common=_most_common(values))
+    if counted.common is not None:
+        exact = len(counted.common) if len(counted.common) < COMMON_VALUES else distinct
+        return replace(counted, distinct=exact)
+    if distinct is None or distinct > _GROUPED_VALUES or scan.budget.left() <= 0:
+        return replace(counted, common=_most_common(values))
+    x = quoted(column.name, scan.how.mark)
+    text = scan.how.text.format(x=x)
+    sql = f"SELECT {text}, COUNT(*) FROM {source} WHERE {x} IS NOT NULL GROUP BY {x} ORDER BY 2 DESC, 1"
+    grouped = scan.read(f"{sql} LIMIT {COMMON_VALUES}", COMMON_VALUES, max(scan.budget.left(), 1.0))
+    return replace(counted, common=tuple(str(row[0]) for row in grouped))
+
+
+def _described(column: Column, counted: _Counted, rows: int, values: Sequence[Value]) -> Column:
+    common = tuple(value for value in counted.common or () if len(value) <= LONGEST_VALUE)
+    seen = [*(value for value in values if value is not None), *common]
+    looks_like = _looks_like(column, seen, (counted.minimum, counted.maximum))
+    if looks_like in ("date", "timestamp") and column.kind == "text" and counted.all_dates is False:
+        looks_like = None
+    distinct = counted.distinct
+    profile = ColumnProfile(
+        null_share=round(1 - counted.filled / rows, 4) if rows else 0.0,
+        distinct=min(distinct, counted.filled) if distinct is not None else None,
+        minimum=counted.minimum,
+        maximum=counted.maximum,
+        common=common,
+        looks_like=looks_like,
+    )
+    return replace(column, profile=profile)
+
+
+def _from_sample(column: Column, values: Sequence[Value]) -> Column:
+    """A profile from the sample alone, when there was no time for a scan."""
+    if column.personal or not values:
+        return column
+    filled = [value for value in values if value is not None]
+    common = _most_common(values) if column.kind in ("text", "boolean") else ()
+    profile = ColumnProfile(
+        null_share=round(1 - len(filled) / len(values), 4),
+        common=common,
+        looks_like=_looks_like(column, filled, ()),
+    )
+    return replace(column, profile=profile)
+
+
+def _most_common(values: Sequence[Value]) -> tuple[str, ...]:
+    counts = Counter(str(value) for value in values if value is not None)
+    return tuple(value for value, _ in counts.most_common(COMMON_VALUES) if len(value) <= LONGEST_VALUE)
+
+
+def _short(value: Value) -> str | None:
+    """A bound as text; a text too long to be a value is no bound worth keeping."""
+    return None if value is None or len(str(value)) > LONGEST_VALUE else str(value)
+
+
+def _integer(value: Value) -> int:
+    return int(str(value)) if value is not None else 0
+
+
+_BOOLEAN_NAME = re.compile(r"(?i)^(is|has|was|can)_|_(yn|flag|tf)$|여부$|^(is|has)[A-Z]")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
+
+
+def _looks_like(column: Column, seen: Sequence[Value], bounds: Sequence[str | None]) -> ColumnKind | None:
+    """The kind the values turn out to have, or None when it is the declared one."""
+    if column.kind == "number":
+        zero_or_one = all(str(value) in ("0", "1", "0.0", "1.0") for value in seen)
+        bounded = all(bound in (None, "0", "1", "0.0", "1.0") for bound in bounds)
+        named_so = re.search(r"^(is|has)[A-Z]", column.name) or _BOOLEAN_NAME.search(column.name.lower())
+        return "boolean" if seen and zero_or_one and bounded and named_so else None
+    if column.kind == "text":
+        return kind_of_texts([*seen, *(bound for bound in bounds if bound is not None)])
+    if column.kind in ("date", "timestamp"):
+        return _kind_of_declared_dates(column.kind, seen)
+    return None
+
+
+def _kind_of_declared_dates(kind: ColumnKind, seen: Sequence[Value]) -> ColumnKind | None:
+    """SQLite keeps what it is given: a DATE column may hold "1/2/2010" or seconds since 1970."""
+    if any(isinstance(value, date | datetime) for value in seen) or not seen:
+        return None
+    if all(isinstance(value, int | float) for value in seen):
+        return "number"
+    found = kind_of_texts(seen)
+    if found in ("date", "timestamp"):
+        return found if found != kind else None
+    return "text"
+
+
+def kind_of_texts(values: Sequence[Value]) -> ColumnKind | None:
+    """What all of these texts are: dates (``2024-01-31``), timestamps, JSON objects or lists; None when just text.
+
+    Only the ISO forms count, because they compare and sort as text the way dates do. ``20240131`` does not: a date
+    literal compared with it would silently find nothing.
+    """
+    texts = [str(value) for value in values if value is not None]
+    if not texts:
+        return None
+    if all(_DATE.fullmatch(text) and _parses(text) for text in texts):
+        return "date"
+    if all((_TIMESTAMP.fullmatch(text) or _DATE.fullmatch(text)) and _parses(text) for text in texts):
+        return "timestamp"
+    if all(text.lstrip()[:1] in ("{", "[") for text in texts):
+        return "json" if all(_is_json(text) for text in texts) else None
+    return None
+
+
+def _parses(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_json(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
