@@ -7,19 +7,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from text2sql.catalog import Catalog
-from text2sql.errors import CannotOpen, QueryFailed
+from text2sql.errors import CannotOpen
 from text2sql.interfaces import OnProgress
-from text2sql.types import CheckedSql, Limits, Plan, ResultColumn, ResultTable, Value
+from text2sql.types import CheckedSql, Limits, Plan, ResultTable, Value
 from text2sql.warehouses.complaints import one_line
-from text2sql.warehouses.duckdb_catalog import PROFILE_SQL, Structure, read_structure
-from text2sql.warehouses.names import TableName, quoted, quoted_table
-from text2sql.warehouses.profiles import profiled_catalog
-from text2sql.warehouses.profiling import ProfileBudget
-from text2sql.warehouses.worker_process import OpenFailed, WorkerProcess
+from text2sql.warehouses.duckdb_catalog import PROFILE_SQL, read_structure
+from text2sql.warehouses.embedded import EmbeddedDatabase, EmbeddedFile
+from text2sql.warehouses.names import TableName
+from text2sql.warehouses.profiles import frequent_values, profiled_catalog
+from text2sql.warehouses.structure import Structure
 
-LEAST_MEGABYTES = 384
-"""A worker with less has no room for a query besides the library itself."""
-_PLAN_SECONDS = 10.0
 _STRUCTURE_SECONDS = 60.0
 _STRUCTURE_ROWS = 5_000_000
 
@@ -31,16 +28,14 @@ class DuckDbWarehouse:
 
     def __init__(self, path: Path, limits: Limits = Limits(), name: str = "", notes: tuple[str, ...] = ()) -> None:
         self._path = path
-        self._limits = limits
         self._name = name or path.stem
         self._notes = notes
-        self._memory = max(LEAST_MEGABYTES, limits.memory_megabytes)
-        self._worker = WorkerProcess("duckdb", path, self._memory)
+        self._database = EmbeddedDatabase(EmbeddedFile("duckdb", path, told_plainly), limits)
         self._structure: Structure | None = None
 
     def warm(self) -> None:
         """Start the worker process and return at once; it gets ready while the caller does something else."""
-        self._worker.warm()
+        self._database.warm()
 
     def introspect(self, on_progress: OnProgress) -> Catalog:
         """Tables, views, columns, comments, keys and profiles.
@@ -48,9 +43,10 @@ class DuckDbWarehouse:
         Raises:
             CannotOpen: the file cannot be read, or it has no tables.
         """
+        self._structure = None
         structure = self._structured()
         catalog = Catalog(self._name, self.dialect, structure.tables, structure.joins, notes=self._notes)
-        return profiled_catalog(catalog, structure.places, self._read, PROFILE_SQL, ProfileBudget(), on_progress)
+        return profiled_catalog(catalog, structure.places, self._read, PROFILE_SQL, on_progress)
 
     def dry_run(self, sql: CheckedSql) -> Plan:
         """Plan the query without reading a row; the estimate is that of the largest step.
@@ -58,14 +54,7 @@ class DuckDbWarehouse:
         Raises:
             QueryFailed: DuckDB refuses it.
         """
-        try:
-            planned = self._worker.plan(sql.text, min(_PLAN_SECONDS, self._limits.seconds))
-        except OpenFailed as error:
-            raise self._cannot_open(str(error)) from error
-        except QueryFailed as error:
-            raise QueryFailed(one_line(str(error))) from error
-        columns = tuple(ResultColumn(name, kind) for name, kind in planned.columns)
-        return Plan(columns, planned.estimated_rows)
+        return self._database.plan(sql.text)
 
     def run(self, sql: CheckedSql, limits: Limits) -> ResultTable:
         """Run the query within the limits.
@@ -74,25 +63,16 @@ class DuckDbWarehouse:
             QueryFailed: it failed, or needed more memory than it may use.
             DeadlineExceeded: it was stopped at ``limits.seconds``.
         """
-        memory = max(LEAST_MEGABYTES, limits.memory_megabytes)
-        if memory != self._memory:
-            self._worker.close()
-            self._worker, self._memory = WorkerProcess("duckdb", self._path, memory), memory
-        return self._fetch(sql.text, limits.rows, limits.seconds)
+        return self._database.run(sql.text, limits)
 
     def distinct_values(self, table: str, column: str, count: int) -> tuple[str, ...]:
         """At most ``count`` distinct values of a column as text, most frequent first."""
-        source = quoted_table(self._structured().places.get(table, TableName(None, table)))
-        x = quoted(column)
-        sql = (
-            f"SELECT CAST({x} AS VARCHAR) FROM {source} WHERE {x} IS NOT NULL "
-            f"GROUP BY {x} ORDER BY COUNT(*) DESC, 1 LIMIT {count}"
-        )
-        return tuple(str(row[0]) for row in self._read(sql, count, _STRUCTURE_SECONDS))
+        place = self._structured().places.get(table, TableName(None, table))
+        return frequent_values(self._read, PROFILE_SQL, place, column, count)
 
     def close(self) -> None:
         """Stop the worker process."""
-        self._worker.close()
+        self._database.close()
 
     def _structured(self) -> Structure:
         if self._structure is None:
@@ -103,20 +83,7 @@ class DuckDbWarehouse:
         return self._structure
 
     def _read(self, sql: str, rows: int, seconds: float) -> Sequence[tuple[Value, ...]]:
-        return self._fetch(sql, rows, seconds).rows
-
-    def _fetch(self, sql: str, rows: int, seconds: float) -> ResultTable:
-        try:
-            fetched = self._worker.run(sql, rows, seconds)
-        except OpenFailed as error:
-            raise self._cannot_open(str(error)) from error
-        except QueryFailed as error:
-            raise QueryFailed(one_line(str(error))) from error
-        columns = tuple(ResultColumn(name, kind) for name, kind in fetched.columns)
-        return ResultTable(columns, fetched.rows, fetched.truncated, fetched.seconds)
-
-    def _cannot_open(self, complaint: str) -> CannotOpen:
-        return CannotOpen(told_plainly(self._path, complaint))
+        return self._database.read(sql, rows, seconds).rows
 
 
 def told_plainly(path: Path, complaint: str) -> str:

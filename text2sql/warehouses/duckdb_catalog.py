@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from text2sql.catalog import Column, ColumnKind, Join, LocalText, Table
 from text2sql.types import Value
 from text2sql.warehouses.names import TableName
 from text2sql.warehouses.profiling import ProfileSql
+from text2sql.warehouses.structure import Structure
 
 DEFAULT_SCHEMA = "main"
 
@@ -34,15 +34,6 @@ _KEYS = """
     ORDER BY 1, 2, constraint_index"""
 
 Rows = Callable[[str], Sequence[tuple[Value, ...]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """Tables without profiles, where each is, and the declared joins."""
-
-    tables: tuple[Table, ...]
-    places: dict[str, TableName]
-    joins: tuple[Join, ...]
 
 
 def read_structure(rows: Rows) -> Structure:

@@ -11,6 +11,7 @@ from text2sql.warehouses.names import TableName, quoted, quoted_table
 from text2sql.warehouses.profiling import ProfileBudget, ProfileSql, Read, profiled
 
 _TEST_SECONDS = 10.0
+_VALUE_SECONDS = 60.0
 
 
 def profiled_catalog(
@@ -18,7 +19,6 @@ def profiled_catalog(
     places: Mapping[str, TableName],
     read: Read,
     how: ProfileSql,
-    budget: ProfileBudget,
     on_progress: OnProgress,
 ) -> Catalog:
     """The catalog with row counts, personal marks, profiles and inferred joins.
@@ -29,6 +29,7 @@ def profiled_catalog(
     Raises:
         CannotOpen: not one table can be read.
     """
+    budget = ProfileBudget()
     tables: list[Table] = []
     notes = list(bare.notes)
     for done, table in enumerate(bare.tables):
@@ -52,3 +53,17 @@ def profiled_catalog(
     )
     inferred = inferred_joins(tables, declared, included, unique)
     return replace(bare, tables=tuple(tables), joins=(*declared, *inferred), notes=tuple(notes))
+
+
+def frequent_values(read: Read, how: ProfileSql, place: TableName, column: str, count: int) -> tuple[str, ...]:
+    """At most ``count`` distinct values of a column as text, most frequent first, then in order.
+
+    Raises:
+        QueryFailed, DeadlineExceeded: the column cannot be read in time.
+    """
+    x = quoted(column, how.mark)
+    sql = (
+        f"SELECT {how.text.format(x=x)}, COUNT(*) FROM {quoted_table(place, how.mark)} WHERE {x} IS NOT NULL "
+        f"GROUP BY {x} ORDER BY 2 DESC, 1 LIMIT {count}"
+    )
+    return tuple(str(row[0]) for row in read(sql, count, _VALUE_SECONDS))

@@ -99,8 +99,17 @@ def profiled(table: Table, where: TableName, read: Read, how: ProfileSql, budget
 
 
 def _marked(table: Table, column: Column, values: Sequence[Value]) -> Column:
-    personal = personal_by_name(table.bare_name, column.name, column.kind) or personal_by_values(values)
-    return replace(column, personal=personal)
+    kind = column.kind if column.type else _kind_of_values(values)
+    personal = personal_by_name(table.bare_name, column.name, kind) or personal_by_values(values)
+    return replace(column, kind=kind, personal=personal)
+
+
+def _kind_of_values(values: Sequence[Value]) -> ColumnKind:
+    """The kind of a column without a type, such as one a SQLite view computes."""
+    kinds = {type(value) for value in values if value is not None}
+    if kinds and kinds <= {int, float}:
+        return "number"
+    return "text" if kinds == {str} else "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +221,8 @@ def _with_common(column: Column, counted: _Counted, source: str, values: Sequenc
 
 def _described(column: Column, counted: _Counted, rows: int, values: Sequence[Value]) -> Column:
     common = tuple(value for value in counted.common or () if len(value) <= LONGEST_VALUE)
-    seen = [*(value for value in values if value is not None), *common]
-    looks_like = _looks_like(column, seen, (counted.minimum, counted.maximum))
+    told = (*common, *(bound for bound in (counted.minimum, counted.maximum) if bound is not None))
+    looks_like = _looks_like(column, values, told)
     if looks_like in ("date", "timestamp") and column.kind == "text" and counted.all_dates is False:
         looks_like = None
     distinct = counted.distinct
@@ -237,7 +246,7 @@ def _from_sample(column: Column, values: Sequence[Value]) -> Column:
     profile = ColumnProfile(
         null_share=round(1 - len(filled) / len(values), 4),
         common=common,
-        looks_like=_looks_like(column, filled, ()),
+        looks_like=_looks_like(column, values, common),
     )
     return replace(column, profile=profile)
 
@@ -256,23 +265,34 @@ def _integer(value: Value) -> int:
     return int(str(value)) if value is not None else 0
 
 
-_BOOLEAN_NAME = re.compile(r"(?i)^(is|has|was|can)_|_(yn|flag|tf)$|여부$|^(is|has)[A-Z]")
+_BOOLEAN_NAME = re.compile(r"^(is|has|was|can)_|_(yn|flag|tf)$|여부$")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 
 
-def _looks_like(column: Column, seen: Sequence[Value], bounds: Sequence[str | None]) -> ColumnKind | None:
-    """The kind the values turn out to have, or None when it is the declared one."""
-    if column.kind == "number":
-        zero_or_one = all(str(value) in ("0", "1", "0.0", "1.0") for value in seen)
-        bounded = all(bound in (None, "0", "1", "0.0", "1.0") for bound in bounds)
-        named_so = re.search(r"^(is|has)[A-Z]", column.name) or _BOOLEAN_NAME.search(column.name.lower())
-        return "boolean" if seen and zero_or_one and bounded and named_so else None
+def _looks_like(column: Column, sample: Sequence[Value], told: Sequence[str]) -> ColumnKind | None:
+    """The kind the values turn out to have, or None when it is the declared one.
+
+    Args:
+        column: with its declared kind.
+        sample: values as the driver hands them out.
+        told: further values as text: the frequent ones and the bounds.
+    """
+    seen = [value for value in sample if value is not None]
     if column.kind == "text":
-        return kind_of_texts([*seen, *(bound for bound in bounds if bound is not None)])
+        return kind_of_texts([*seen, *told])
+    if column.kind in ("number", "boolean") and any(isinstance(v, str) and not _is_number(v) for v in seen):
+        return "text"
+    if column.kind == "number":
+        zero_or_one = all(str(value) in ("0", "1", "0.0", "1.0") for value in [*seen, *told])
+        return "boolean" if seen and zero_or_one and _named_like_boolean(column.name) else None
     if column.kind in ("date", "timestamp"):
         return _kind_of_declared_dates(column.kind, seen)
     return None
+
+
+def _named_like_boolean(name: str) -> bool:
+    return bool(re.search(r"^(is|has)[A-Z]", name) or _BOOLEAN_NAME.search(name.lower()))
 
 
 def _kind_of_declared_dates(kind: ColumnKind, seen: Sequence[Value]) -> ColumnKind | None:
@@ -303,6 +323,14 @@ def kind_of_texts(values: Sequence[Value]) -> ColumnKind | None:
     if all(text.lstrip()[:1] in ("{", "[") for text in texts):
         return "json" if all(_is_json(text) for text in texts) else None
     return None
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _parses(text: str) -> bool:
