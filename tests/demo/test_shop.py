@@ -45,7 +45,8 @@ def test_every_reference_leads_somewhere(shop):
             "lines add up to the order",
             "FROM orders FULL JOIN (SELECT order_id, sum(line_gross_amount) AS gross, "
             "sum(line_discount_amount) AS off, sum(line_net_amount) AS net FROM order_items "
-            "GROUP BY 1) AS lines USING (order_id) WHERE (gross, off, net) IS DISTINCT FROM (gross_amount, discount_amount, net_amount)",
+            "GROUP BY 1) AS lines USING (order_id) "
+            "WHERE (gross, off, net) IS DISTINCT FROM (gross_amount, discount_amount, net_amount)",
         ),
         (
             "a line is price times pieces",

@@ -7,7 +7,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from tests.demo.conftest import AS_OF
+from tests.demo.conftest import AS_OF, SMALL
 from text2sql.demo import warehouse
 from text2sql.demo.warehouse import build, is_current, read_as_of
 from text2sql.errors import CannotOpen, UsageError
@@ -27,7 +27,7 @@ def checksums(path):
 
 
 def test_the_same_seed_and_day_give_the_same_rows(tmp_path, small_shop):
-    build(tmp_path / "again.duckdb", AS_OF, scale=0.1)
+    build(tmp_path / "again.duckdb", AS_OF, scale=SMALL)
     assert checksums(tmp_path / "again.duckdb") == checksums(small_shop)
 
 

@@ -92,7 +92,7 @@ FROM leaves JOIN departments USING (department);
 
 CREATE TEMP TABLE draft_brands AS
 SELECT CAST((department - 1) * 8 + place AS INTEGER) AS brand_id, brands[place] AS brand_name, brands_en[place] AS brand_name_en,
-    CASE WHEN place <= 5 THEN 'KR' ELSE pick(['US', 'JP', 'FR', 'CN', 'DE', 'KR'], 'brand country', (department - 1) * 8 + place) END AS country,
+    CASE WHEN place <= 5 THEN 'KOR' ELSE pick(['USA', 'JPN', 'FRA', 'CHN', 'DEU', 'KOR'], 'brand country', (department - 1) * 8 + place) END AS country,
     CAST(2000 + below(23, 'brand year', (department - 1) * 8 + place) AS INTEGER) AS founded_year,
     department, place
 FROM departments, LATERAL (SELECT unnest(range(1, 9)) AS place);

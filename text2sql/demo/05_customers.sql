@@ -8,7 +8,7 @@ WITH numbered AS (
         -- Three in ten had joined in the two years before the first order of the warehouse.
         CASE WHEN place < 0.3 THEN first_day() - 730 + CAST(floor(729 * place / 0.3) AS INTEGER)
             ELSE first_day() + CAST(floor((as_of() - first_day()) * pow((place - 0.3) / 0.7, 0.85)) AS INTEGER) END AS joined_on,
-        CASE WHEN chance('gender', customer_id) < 0.57 THEN 'F' ELSE 'M' END AS gender,
+        CASE WHEN chance('gender', customer_id) < 0.57 THEN 'female' ELSE 'male' END AS gender,
         chance('age', customer_id) AS age_chance
     FROM numbered
 ), aged AS (
@@ -61,12 +61,12 @@ WITH kinds AS (
     WHERE chance('has second address', customer_id) < 0.3
 )
 SELECT CAST(row_number() OVER (ORDER BY created_at, customer_id, place) AS INTEGER) AS address_id, customer_id, place, created_at,
-    kinds.region AS province, kinds.city AS district,
+    official_name AS province, kinds.region,
     CASE WHEN place = 1 THEN pick(['집', '집', '집', '집', '회사'], 'address label', customer_id)
         ELSE pick(['회사', '부모님댁', '부모님댁', '친구집'], 'second label', customer_id) END AS address_label,
     lpad(CAST(1000 + below(62000, 'postcode', customer_id * 2 + place) AS VARCHAR), 5, '0') AS postcode,
-    pick(['중앙로', '시청로', '번영로', '한마음로', '새싹길', '은행나무로', '솔밭길', '강변로', '학교길', '평화로', '미래로', '달빛로'],
-        'street', customer_id * 2 + place) || ' ' || (1 + below(320, 'street number', customer_id * 2 + place)) AS street,
+    kinds.city || ' ' || pick(['중앙로', '시청로', '번영로', '한마음로', '새싹길', '은행나무로', '솔밭길', '강변로', '학교길', '평화로', '미래로', '달빛로'],
+        'street', customer_id * 2 + place) || ' ' || (1 + below(320, 'street number', customer_id * 2 + place)) AS street_address,
     CASE WHEN chance('has unit', customer_id * 2 + place) < 0.8 THEN (101 + below(20, 'building', customer_id * 2 + place)) || '동 '
-        || (100 * (1 + below(20, 'floor', customer_id * 2 + place)) + 1 + below(6, 'door', customer_id * 2 + place)) || '호' END AS unit
-FROM kinds WHERE created_at < now_is();
+        || (100 * (1 + below(20, 'floor', customer_id * 2 + place)) + 1 + below(6, 'door', customer_id * 2 + place)) || '호' END AS address_detail
+FROM kinds JOIN regions USING (region) WHERE created_at < now_is();

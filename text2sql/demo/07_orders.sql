@@ -50,17 +50,17 @@ WHERE channel <> 'store';
 CREATE TEMP TABLE order_lives AS
 WITH fates AS (
     SELECT placed_orders.*, method, address_id, remote_hours, chance('fate', order_id) AS fate,
-        method = 'bank_transfer' AND chance('never paid', order_id) < 0.13 AS never_paid,
+        method = 'bank_transfer' AND chance('never paid', order_id) < 0.16 AS never_paid,
         CASE WHEN method = 'bank_transfer' THEN to_minutes(10 + below(2400, 'transfer minute', order_id))
             ELSE to_seconds(5 + below(85, 'payment second', order_id)) END AS payment_delay
     FROM placed_orders
     JOIN order_methods USING (order_id)
     LEFT JOIN order_addresses USING (order_id)
     LEFT JOIN draft_addresses USING (address_id)
-    LEFT JOIN regions ON regions.region = draft_addresses.province
+    LEFT JOIN regions ON regions.region = draft_addresses.region
 ), paid AS (
     SELECT *, CASE WHEN NOT never_paid THEN happened(ordered_at + payment_delay) END AS paid_at,
-        CASE WHEN never_paid THEN happened(ordered_at + INTERVAL 3 DAY) END AS expired_at
+        CASE WHEN never_paid THEN happened(ordered_at + INTERVAL 7 DAY) END AS expired_at
     FROM fates
 ), sent AS (
     SELECT *, CASE WHEN fate < 0.045 AND channel <> 'store' THEN happened(paid_at + to_minutes(20 + below(420, 'cancel minute', order_id))) END AS called_off_at,

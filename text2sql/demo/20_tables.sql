@@ -6,7 +6,7 @@ CREATE TABLE customers (
 );
 CREATE TABLE addresses (
     address_id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers (customer_id), address_label VARCHAR NOT NULL,
-    recipient_name VARCHAR, postcode VARCHAR NOT NULL, province VARCHAR NOT NULL, district VARCHAR NOT NULL, street VARCHAR, unit VARCHAR,
+    recipient_name VARCHAR, postcode VARCHAR NOT NULL, province VARCHAR NOT NULL, street_address VARCHAR, address_detail VARCHAR,
     is_default BOOLEAN NOT NULL, created_at TIMESTAMP NOT NULL
 );
 CREATE TABLE categories (
@@ -29,7 +29,7 @@ CREATE TABLE orders (
     order_id INTEGER PRIMARY KEY, customer_id INTEGER NOT NULL REFERENCES customers (customer_id),
     address_id INTEGER REFERENCES addresses (address_id), order_date DATE NOT NULL REFERENCES fiscal_calendar (calendar_date),
     ordered_at TIMESTAMP NOT NULL, paid_at TIMESTAMP, confirmed_on DATE, cancelled_at TIMESTAMP, status VARCHAR NOT NULL, channel VARCHAR NOT NULL,
-    gross_amount BIGINT NOT NULL, discount_amount BIGINT NOT NULL, net_amount BIGINT NOT NULL, is_first_order BOOLEAN NOT NULL, delivery_note VARCHAR
+    payment_method VARCHAR NOT NULL, gross_amount BIGINT NOT NULL, discount_amount BIGINT NOT NULL, net_amount BIGINT NOT NULL, is_first_order BOOLEAN NOT NULL, delivery_note VARCHAR
 );
 CREATE TABLE order_items (
     order_item_id INTEGER PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES orders (order_id),

@@ -7,8 +7,8 @@ SELECT customer_id, CASE WHEN withdrawn_on IS NULL THEN name END, CASE WHEN with
 FROM draft_customers JOIN customer_lives USING (customer_id) ORDER BY customer_id;
 
 INSERT INTO addresses
-SELECT address_id, customer_id, address_label, CASE WHEN withdrawn_on IS NULL THEN name END, postcode, province, district,
-    CASE WHEN withdrawn_on IS NULL THEN street END, CASE WHEN withdrawn_on IS NULL THEN unit END, place = 1, draft_addresses.created_at
+SELECT address_id, customer_id, address_label, CASE WHEN withdrawn_on IS NULL THEN name END, postcode, province,
+    CASE WHEN withdrawn_on IS NULL THEN street_address END, CASE WHEN withdrawn_on IS NULL THEN address_detail END, place = 1, draft_addresses.created_at
 FROM draft_addresses JOIN draft_customers USING (customer_id) JOIN customer_lives USING (customer_id) ORDER BY address_id;
 
 INSERT INTO categories
@@ -29,7 +29,7 @@ FROM draft_products JOIN product_lives USING (product_id) ORDER BY product_id;
 INSERT INTO fiscal_calendar SELECT * FROM draft_calendar ORDER BY calendar_date;
 
 INSERT INTO orders
-SELECT order_id, customer_id, address_id, order_date, ordered_at, paid_at, confirmed_on, cancelled_at, status, channel, gross_amount,
+SELECT order_id, customer_id, address_id, order_date, ordered_at, paid_at, confirmed_on, cancelled_at, status, channel, method, gross_amount,
     discount_amount, net_amount, is_first_order,
     CASE WHEN channel <> 'store' AND chance('has note', order_id) < 0.4 THEN pick(['문 앞에 놓아주세요', '문 앞에 놓아주세요', '배송 전 연락 바랍니다',
         '경비실에 맡겨주세요', '택배함에 넣어주세요', '부재 시 연락 주세요'], 'note', order_id) END
