@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from sqlglot import exp
 
-from text2sql.stages.checking.reading import MARK
+from text2sql.stages.checking.reading import MARK, unmark
 from text2sql.stages.checking.refusal import NotAllowed
 
 DIALECTS = (
@@ -28,36 +28,6 @@ DIALECTS = (
     "trino",
 )
 """The dialects that have a list; no other can be checked."""
-
-_UNIT_ARGUMENT = {
-    "date_add": 0,
-    "date_diff": -1,
-    "date_sub": -1,
-    "date_trunc": -1,
-    "dateadd": 0,
-    "datediff": 0,
-    "datetime_diff": -1,
-    "datetime_trunc": -1,
-    "last_day": -1,
-    "time_diff": -1,
-    "time_trunc": -1,
-    "timestamp_diff": -1,
-    "timestamp_trunc": -1,
-    "timestampadd": 0,
-    "timestampdiff": 0,
-    "date_part": 0,
-    "next_day": -1,
-    "trunc": -1,
-    "time_slice": -1,
-}
-"""Functions that take a bare word such as MONTH for a unit, and where; -1 is the last argument."""
-
-_UNIT_WORDS = (
-    "microsecond millisecond second minute hour day dayofweek dayofyear dow doy week isoweek month quarter year "
-    "isoyear decade century epoch epoch_second yearofweek weekday us ms s sec mi n hh h d dd dy w wk ww m mm mon q qq "
-    "qtr y yy yyyy microseconds milliseconds seconds minutes hours days weeks months quarters years nanosecond"
-)
-_UNITS = frozenset(_UNIT_WORDS.split())
 
 
 @cache
@@ -88,10 +58,10 @@ def check_functions(nodes: Iterable[exp.Expr], allowed: frozenset[str]) -> None:
     for node in nodes:
         if isinstance(node, exp.Anonymous):
             _check_call(node, allowed)
-        elif isinstance(node, exp.Identifier | exp.Var) and node.name.startswith(MARK):
-            if isinstance(node, exp.Var):
-                raise NotAllowed(f"`{node.name.removeprefix(MARK)}` is not allowed here; write plainer SQL.")
-            node.set("this", node.name.removeprefix(MARK))
+        elif isinstance(node, exp.Identifier | exp.DataType):
+            unmark(node)
+        elif isinstance(node, exp.Var) and node.name.startswith(MARK):
+            raise NotAllowed(f"`{node.name.removeprefix(MARK)}` is not allowed here; write plainer SQL.")
         elif isinstance(node, exp.Explode | exp.Unnest) and "unnest" not in allowed:
             raise NotAllowed("`unnest` is not a function of this warehouse; use the functions it has.")
 
@@ -107,20 +77,4 @@ def _check_call(node: exp.Anonymous, allowed: frozenset[str]) -> None:
         similar = difflib.get_close_matches(lower, allowed, n=1, cutoff=0.75)
         hint = f"; did you mean `{similar[0]}`?" if similar else "; use a common function for numbers, texts or dates."
         raise NotAllowed(f"The function `{name}` is not allowed{hint}")
-    node.set("this", name)
-    _unit(node, lower)
-
-
-def _unit(node: exp.Anonymous, name: str) -> None:
-    """Turn a bare unit, which was read as a column, into a word."""
-    position = _UNIT_ARGUMENT.get(name)
-    arguments = node.expressions
-    if position is None or len(arguments) < 2:
-        return
-    argument = arguments[position]
-    if not isinstance(argument, exp.Column) or argument.args.get("table") is not None:
-        return
-    identifier = argument.this
-    bare = isinstance(identifier, exp.Identifier) and not identifier.args.get("quoted")
-    if bare and identifier.name.lower() in _UNITS:
-        argument.replace(exp.Var(this=identifier.name))
+    unmark(node)

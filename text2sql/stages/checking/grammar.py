@@ -16,7 +16,7 @@ _QUERY_PARTS = frozenset(_QUERY_ARGUMENTS.split())
 _SET_OPERATION = _QUERY_PARTS | {"this", "expression", "distinct", "by_name"}
 
 _STRUCTURE: dict[type[exp.Expr], frozenset[str]] = {
-    exp.Select: _QUERY_PARTS | {"kind", "expressions", "distinct", "from_"},
+    exp.Select: _QUERY_PARTS | {"kind", "expressions", "distinct", "from_", "sample"},
     exp.Union: _SET_OPERATION,
     exp.Except: _SET_OPERATION,
     exp.Intersect: _SET_OPERATION,
@@ -36,12 +36,12 @@ _STRUCTURE: dict[type[exp.Expr], frozenset[str]] = {
     exp.Group: frozenset({"expressions", "grouping_sets", "cube", "rollup", "totals", "all"}),
     exp.Having: frozenset({"this"}),
     exp.Qualify: frozenset({"this"}),
-    exp.Order: frozenset({"expressions"}),
+    exp.Order: frozenset({"this", "expressions"}),
     exp.Ordered: frozenset({"this", "desc", "nulls_first"}),
     exp.Sort: frozenset({"expressions"}),
     exp.Cluster: frozenset({"expressions"}),
     exp.Distribute: frozenset({"expressions"}),
-    exp.Limit: frozenset({"expression", "offset"}),
+    exp.Limit: frozenset({"this", "expression", "offset"}),
     exp.Offset: frozenset({"expression"}),
     exp.Fetch: frozenset({"direction", "count", "limit_options"}),
     exp.LimitOptions: frozenset({"rows"}),
@@ -67,6 +67,7 @@ _OPERATORS_AND_SYNTAX: frozenset[type[exp.Expr]] = frozenset(
         exp.And,
         exp.Any,
         exp.ArrayContainsAll,
+        exp.ArrayContainedBy,
         exp.ArrayFilter,
         exp.Explode,
         exp.ArrayOverlaps,
@@ -98,6 +99,8 @@ _OPERATORS_AND_SYNTAX: frozenset[type[exp.Expr]] = frozenset(
         exp.Is,
         exp.JSONBContains,
         exp.JSONBExtract,
+        exp.JSONBContainsAnyTopKeys,
+        exp.JSONBContainsTopKey,
         exp.JSONBExtractScalar,
         exp.LT,
         exp.LTE,
@@ -158,6 +161,7 @@ _OPERATORS_AND_SYNTAX: frozenset[type[exp.Expr]] = frozenset(
         exp.JSONPathWildcard,
         exp.JSONPathSlice,
         exp.Kwarg,
+        exp.MatchAgainst,
         exp.Lambda,
         exp.RespectNulls,
         exp.Rollup,
@@ -179,6 +183,15 @@ _OPERATORS_AND_SYNTAX: frozenset[type[exp.Expr]] = frozenset(
         exp.UtcTimestamp,
     }
 )
+
+_TYPE_NAMES = (
+    "ARRAY BIGDECIMAL BIGINT BINARY BIT BLOB BOOLEAN BPCHAR CHAR DATE DATETIME DECFLOAT DECIMAL DOUBLE FLOAT INET INT "
+    "INT128 INTERVAL JSON JSONB LIST MAP MEDIUMINT MONEY NCHAR NVARCHAR OBJECT SMALLINT STRUCT SUPER TEXT TIME "
+    "TIMESTAMP TIMESTAMPLTZ TIMESTAMPNTZ TIMESTAMPTZ TIMESTAMP_MS TIMESTAMP_NS TIMESTAMP_S TIMETZ TINYINT UBIGINT UINT "
+    "UINT128 USMALLINT UTINYINT UUID VARBINARY VARCHAR VARIANT YEAR"
+)
+_TYPES = frozenset(exp.DType[name] for name in _TYPE_NAMES.split())
+"""Types a value may be cast to. Left out are those that look things up (``'x'::regclass``) or run code (XML)."""
 
 _WRITES = "Only reading is allowed; write one SELECT statement that changes nothing."
 
@@ -232,6 +245,8 @@ def check_grammar(tree: exp.Expr) -> tuple[exp.Expr, ...]:
     """
     nodes = tuple(tree.walk())
     for node in nodes:
+        if isinstance(node, exp.DataType) and node.this not in _TYPES and MARK not in node.sql():
+            raise NotAllowed(f"The type `{shown(node)}` is not allowed in a CAST; use a plain type.")
         allowed = _STRUCTURE.get(type(node))
         if allowed is not None:
             for argument in _arguments(node):

@@ -8,7 +8,7 @@ from sqlglot import exp
 from text2sql.stages.checking.refusal import NotAllowed
 
 
-def add_limit(tree: exp.Query, row_limit: int | None) -> int | None:
+def add_limit(tree: exp.Expr, row_limit: int | None) -> int | None:
     """Add ``LIMIT row_limit + 1`` unless the query has a limit of its own; returns what was added.
 
     Raises:

@@ -17,6 +17,7 @@ from sqlglot.errors import SqlglotError
 from sqlglot.tokenizer_core import Token, TokenType
 
 from text2sql.stages.checking.refusal import NotAllowed
+from text2sql.stages.checking.units import name_units
 
 MARK = "\x01"
 """Stands before every function name between reading and writing. Input that holds it is refused."""
@@ -32,15 +33,20 @@ _INVISIBLE = re.compile(
 _EXECUTABLE_COMMENT = re.compile(r"/\*\s*M?!")
 
 _SPECIAL_WORDS = (
-    "CASE CAST TRY_CAST SAFE_CAST EXTRACT TRIM SUBSTRING POSITION OVERLAY INTERVAL GROUP SETS ROLLUP CUBE ROW "
+    "CASE CAST TRY_CAST SAFE_CAST EXTRACT INTERVAL GROUP SETS ROLLUP CUBE "
     "EXCLUDE RENAME MATERIALIZED SAMPLE TABLESAMPLE BERNOULLI SYSTEM RESERVOIR LATERAL UNNEST TOP PARTITION PIVOT "
     "UNPIVOT MATCH_RECOGNIZE VALUES KEY TABLE NULLS AT BEFORE"
 )
 _SPECIAL_SYNTAX = frozenset(_SPECIAL_WORDS.split())
 """Words before ``(`` whose arguments are not an ordinary list; :mod:`.grammar` knows their nodes."""
 
+_PHRASED = frozenset({"OVERLAY", "POSITION", "SUBSTRING", "TRIM"})
+"""Functions whose arguments may be joined by words, as in ``SUBSTRING(name FROM 1 FOR 3)``; then they are syntax."""
+
+_PHRASES = frozenset({"FROM", "FOR", "IN", "PLACING", "BOTH", "LEADING", "TRAILING", "SIMILAR"})
+
 _SPECIAL_BY_DIALECT = {
-    "mysql": frozenset({"GROUP_CONCAT", "CONVERT"}),
+    "mysql": frozenset({"GROUP_CONCAT", "CONVERT", "MATCH"}),
     "redshift": frozenset({"CONVERT", "LISTAGG"}),
     "bigquery": frozenset({"STRUCT"}),
 }
@@ -53,7 +59,6 @@ _NEVER_A_FUNCTION = frozenset(
         TokenType.EXISTS,
         TokenType.IDENTIFIER,
         TokenType.UNNEST,
-        TokenType.ROW,
         TokenType.XOR,
         TokenType.LIKE,
         TokenType.ILIKE,
@@ -79,7 +84,7 @@ _SPLIT_OPERATORS = {
 }
 
 
-def read(sql: str, dialect: str) -> exp.Query:
+def read(sql: str, dialect: str) -> exp.Expr:
     """The tree of the one query in ``sql``, its function names marked.
 
     Raises:
@@ -88,6 +93,8 @@ def read(sql: str, dialect: str) -> exp.Query:
     _refuse_strange_text(sql)
     tokens = _one_statement(_tokens(sql, dialect))
     language = Dialect.get_or_raise(dialect)
+    if dialect == "sqlite":
+        tokens = _with_own_types(tokens)
     _mark_functions(tokens, dialect)
     try:
         trees = language.parser(error_message_context=40).parse(tokens, sql)
@@ -101,7 +108,18 @@ def read(sql: str, dialect: str) -> exp.Query:
         raise NotAllowed("Write exactly one SELECT statement.")
     if not isinstance(tree, exp.Query | exp.Values):
         raise NotAllowed("Only reading is allowed: write one SELECT statement (or WITH … SELECT).")
-    return tree  # type: ignore[return-value]
+    for call in tree.find_all(exp.Anonymous):
+        if isinstance(call.this, str):
+            name_units(call, call.this.removeprefix(MARK).lower(), dialect)
+    return tree
+
+
+def unmark(node: exp.Expr) -> None:
+    """Take the mark off a node that carries one."""
+    name = "kind" if isinstance(node, exp.DataType) else "this"
+    value = node.args.get(name)
+    if isinstance(value, str) and value.startswith(MARK):
+        node.set(name, value.removeprefix(MARK))
 
 
 def _refuse_strange_text(sql: str) -> None:
@@ -178,7 +196,56 @@ def _mark_functions(tokens: Sequence[Token], dialect: str) -> None:
             continue
         if token.token_type == TokenType.REPLACE and _modifies_star(tokens, index):
             continue
+        if token.text.upper() in _PHRASED and _is_phrased(tokens, index + 1):
+            continue
         token.text = MARK + token.text
+
+
+def _with_own_types(tokens: list[Token]) -> list[Token]:
+    """SQLite's tokens with the types of its CASTs as marked names, without lengths.
+
+    To SQLite a type is any word; what counts is its affinity, and sqlglot would write NUMERIC as REAL. Lengths mean
+    nothing to it.
+    """
+    kept: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        kept.append(tokens[index])
+        if tokens[index].token_type == TokenType.ALIAS and _in_cast(tokens, index) and index + 2 < len(tokens):
+            name = tokens[index + 1]
+            name.token_type, name.text = TokenType.VAR, MARK + name.text
+            kept.append(name)
+            index += 1
+            if tokens[index + 1].token_type == TokenType.L_PAREN:
+                index = _closing(tokens, index + 1)
+        index += 1
+    return kept
+
+
+def _in_cast(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the AS at ``index`` belongs to a CAST: the parenthesis it stands in follows that word."""
+    depth = 0
+    for before in range(index - 1, 0, -1):
+        if tokens[before].token_type == TokenType.R_PAREN:
+            depth += 1
+        elif tokens[before].token_type == TokenType.L_PAREN:
+            if depth == 0:
+                return tokens[before - 1].text.upper() == "CAST"
+            depth -= 1
+    return False
+
+
+def _is_phrased(tokens: Sequence[Token], opening: int) -> bool:
+    """Whether words join the arguments between this parenthesis and its partner."""
+    depth = 0
+    for token in tokens[opening : _closing(tokens, opening)]:
+        if token.token_type == TokenType.L_PAREN:
+            depth += 1
+        elif token.token_type == TokenType.R_PAREN:
+            depth -= 1
+        elif depth == 1 and token.text.upper() in _PHRASES and token.token_type != TokenType.STRING:
+            return True
+    return False
 
 
 def _modifies_star(tokens: Sequence[Token], index: int) -> bool:

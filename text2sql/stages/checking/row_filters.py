@@ -66,9 +66,9 @@ class RowFilters:
         if condition is None or earlier is None:
             self.conditions[known.name] = None
         elif earlier is condition:
-            self.conditions[known.name] = exp.Paren(this=condition)
+            self.conditions[known.name] = condition
         else:
-            self.conditions[known.name] = exp.And(this=earlier, expression=exp.Paren(this=condition))
+            self.conditions[known.name] = exp.And(this=exp.Paren(this=earlier), expression=exp.Paren(this=condition))
 
     def _condition(
         self, known: KnownTable, row_filter: RowFilter, attributes: Mapping[str, Attribute]

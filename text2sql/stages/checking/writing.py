@@ -5,10 +5,13 @@ give the same tree: an escape or a parenthesis lost on the way would change what
 """
 
 from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import ErrorLevel, SqlglotError
 
-from text2sql.stages.checking.reading import MARK, read
+from text2sql.stages.checking.names import fold_ascii
+from text2sql.stages.checking.reading import MARK, read, unmark
 from text2sql.stages.checking.refusal import NotAllowed
+from text2sql.stages.checking.settling import settle, verbatim
 
 
 def write(tree: exp.Expr, dialect: str) -> str:
@@ -17,9 +20,10 @@ def write(tree: exp.Expr, dialect: str) -> str:
     Raises:
         NotAllowed: the dialect cannot express it exactly.
     """
-    _quote_foreign_letters(tree)
+    settle(tree, dialect)
+    _quote(tree, dialect)
     try:
-        text = tree.sql(
+        text = verbatim(tree, dialect).sql(
             dialect=dialect,
             pretty=True,
             comments=False,
@@ -27,22 +31,25 @@ def write(tree: exp.Expr, dialect: str) -> str:
             unsupported_level=ErrorLevel.IMMEDIATE,
         )
     except SqlglotError as error:
-        raise NotAllowed(f"This cannot be written exactly in {dialect}: {error}. Write it in plainer SQL.") from error
+        raise NotAllowed(f"This cannot be written exactly in {dialect}: {error}; write it in plainer SQL.") from error
     if MARK in text or not _says(text, tree, dialect):
         raise NotAllowed("The SQL could not be rewritten without changing its meaning; write it in plainer SQL.")
     return text
 
 
-def _quote_foreign_letters(tree: exp.Expr) -> None:
-    """Several engines take names beyond ASCII only in quotes; all of them take them there."""
+def _quote(tree: exp.Expr, dialect: str) -> None:
+    """Quote names that several engines take only in quotes: letters beyond ASCII, and the dialect's reserved words."""
+    reserved = Dialect.get_or_raise(dialect).generator_class.RESERVED_KEYWORDS
     for identifier in tree.find_all(exp.Identifier):
-        if not identifier.name.isascii():
+        name = identifier.name
+        if not identifier.args.get("quoted") and (not name.isascii() or name.lower() in reserved):
+            if dialect == "postgres":
+                identifier.set("this", fold_ascii(name))
             identifier.set("quoted", True)
 
 
 def _says(text: str, tree: exp.Expr, dialect: str) -> bool:
     again = read(text, dialect)
-    for node in again.find_all(exp.Anonymous, exp.Identifier):
-        if isinstance(node.this, str):
-            node.set("this", node.this.removeprefix(MARK))
+    for node in again.find_all(exp.Anonymous, exp.Identifier, exp.DataType):
+        unmark(node)
     return again == tree
