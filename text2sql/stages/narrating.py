@@ -43,6 +43,10 @@ class _Names:
         measure = self.measure(column)
         if measure is not None and measure.label:
             return measure.label.in_language(self.language)
+        for linked in self.linked.tables:
+            if column == f"{linked.table.bare_name}_count":
+                what = linked.table.label.in_language(self.language) or linked.table.bare_name.replace("_", " ")
+                return say(self.language, "narrate.count_of", what=what)
         if self.language == "ko":
             for linked in self.linked.tables:
                 found = linked.table.column(column)

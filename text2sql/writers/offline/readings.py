@@ -52,7 +52,12 @@ class Parser:
             read = Read(reading, sql, exp(-reading.cost))
             if sql not in found or found[sql].confidence < read.confidence:
                 found[sql] = read
-        return tuple(sorted(found.values(), key=lambda each: -each.confidence))
+        return tuple(sorted(found.values(), key=lambda each: (-round(each.confidence, 3), self._rows(each))))
+
+    def _rows(self, read: Read) -> int:
+        """Of equals the coarser table comes first: revenue per order before revenue per order line."""
+        table = self.catalog.table(read.reading.representation.table)
+        return table.row_count or 0 if table else 0
 
     def _spread(self, words: Sequence[Word]) -> float:
         """Readings that need fewer tables, closer together, are likelier; so are columns of tables that are named."""

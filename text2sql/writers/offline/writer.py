@@ -9,6 +9,7 @@ from text2sql.writers.offline.lexicon import Lexicon, build_lexicon
 from text2sql.writers.offline.mentions import Annotation, annotate
 from text2sql.writers.offline.readings import Parser, Read
 from text2sql.writers.offline.rendering import Rendering
+from text2sql.writers.offline.representation import Representation, Within
 from text2sql.writers.offline.reuse import reuse
 from text2sql.writers.offline.telling import Telling
 
@@ -64,7 +65,9 @@ class OfflineWriter:
             key = "offline.words_unknown" if unknown else "offline.nothing_understood"
             return Declined(say(language, key, words=", ".join(f"‘{word}’" for word in unknown)), suggestions)
         best = reads[0]
-        rivals = [read for read in reads[1:3] if read.confidence >= _MARGIN * best.confidence]
+        rivals = [read for read in reads[1:4] if read.confidence >= _MARGIN * best.confidence]
+        said = _figures_and_groups(best.reading.representation)
+        rivals = [read for read in rivals if _figures_and_groups(read.reading.representation) != said]
         if best.confidence >= _SURE and not rivals:
             return (self._candidate(best, telling),)
         shown = (best, *rivals) if rivals else reads[:2]
@@ -89,6 +92,20 @@ class OfflineWriter:
             assumptions=telling.assumptions(representation),
             literals_found=telling.literals(representation),
         )
+
+
+def _figures_and_groups(query: Representation) -> object:
+    """What a reading says, whichever table says it: revenue per order and per order line are one business term."""
+    figures = tuple(
+        (
+            each.measure.name if each.measure else each.function,
+            None if each.measure else (each.table, each.column),
+            each.share,
+        )
+        for each in query.measurements
+    )
+    conditions = frozenset(each for each in query.conditions if not isinstance(each, Within))
+    return figures, query.dimensions, query.columns, conditions, query.limit, query.over_groups
 
 
 def _suggestions(linked: LinkedSchema, question: Question) -> tuple[str, ...]:
