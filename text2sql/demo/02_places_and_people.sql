@@ -36,18 +36,20 @@ FROM surnames, LATERAL (SELECT unnest(range(share)) AS copy);
 
 CREATE TEMP TABLE given_names (slot BIGINT, gender VARCHAR, given_name VARCHAR, romanised VARCHAR);
 INSERT INTO given_names
-SELECT row_number() OVER (PARTITION BY gender ORDER BY given_name) - 1, gender, given_name, romanised
+SELECT row_number() OVER (ORDER BY given_name) - 1, 'female', given_name, romanised
 FROM (VALUES
-    ('female', '민지', 'minji'), ('female', '서연', 'seoyeon'), ('female', '지은', 'jieun'), ('female', '수빈', 'subin'), ('female', '예은', 'yeeun'),
-    ('female', '하은', 'haeun'), ('female', '지영', 'jiyoung'), ('female', '은정', 'eunjung'), ('female', '미경', 'mikyung'), ('female', '영희', 'younghee'),
-    ('female', '혜진', 'hyejin'), ('female', '유진', 'yujin'), ('female', '다은', 'daeun'), ('female', '채원', 'chaewon'), ('female', '소영', 'soyoung'),
-    ('female', '은지', 'eunji'), ('female', '현주', 'hyunju'), ('female', '정숙', 'jungsook'), ('female', '선영', 'sunyoung'), ('female', '보람', 'boram'),
-    ('female', '아름', 'areum'), ('female', '나연', 'nayeon'), ('female', '윤서', 'yunseo'), ('female', '가영', 'gayoung'), ('female', '슬기', 'seulgi'),
-    ('female', '주희', 'juhee'), ('female', '경희', 'kyunghee'), ('female', '수진', 'sujin'), ('female', '예린', 'yerin'), ('female', '시은', 'sieun'),
-    ('male', '민준', 'minjun'), ('male', '서준', 'seojun'), ('male', '도윤', 'doyun'), ('male', '지훈', 'jihoon'), ('male', '현우', 'hyunwoo'),
-    ('male', '준호', 'junho'), ('male', '성민', 'sungmin'), ('male', '영수', 'youngsoo'), ('male', '동현', 'donghyun'), ('male', '상훈', 'sanghoon'),
-    ('male', '재현', 'jaehyun'), ('male', '태양', 'taeyang'), ('male', '승우', 'seungwoo'), ('male', '건우', 'gunwoo'), ('male', '우진', 'woojin'),
-    ('male', '시우', 'siwoo'), ('male', '진우', 'jinwoo'), ('male', '철수', 'chulsoo'), ('male', '병철', 'byungchul'), ('male', '정호', 'jungho'),
-    ('male', '기현', 'kihyun'), ('male', '은호', 'eunho'), ('male', '주원', 'juwon'), ('male', '한결', 'hangyeol'), ('male', '민석', 'minseok'),
-    ('male', '태현', 'taehyun'), ('male', '종민', 'jongmin'), ('male', '석진', 'seokjin'), ('male', '광수', 'kwangsoo'), ('male', '유찬', 'yuchan')
-) AS names (gender, given_name, romanised);
+    ('민지', 'minji'), ('서연', 'seoyeon'), ('지은', 'jieun'), ('수빈', 'subin'), ('예은', 'yeeun'), ('하은', 'haeun'),
+    ('지영', 'jiyoung'), ('은정', 'eunjung'), ('미경', 'mikyung'), ('영희', 'younghee'), ('혜진', 'hyejin'), ('유진', 'yujin'),
+    ('다은', 'daeun'), ('채원', 'chaewon'), ('소영', 'soyoung'), ('은지', 'eunji'), ('현주', 'hyunju'), ('정숙', 'jungsook'),
+    ('선영', 'sunyoung'), ('보람', 'boram'), ('아름', 'areum'), ('나연', 'nayeon'), ('윤서', 'yunseo'), ('가영', 'gayoung'),
+    ('슬기', 'seulgi'), ('주희', 'juhee'), ('경희', 'kyunghee'), ('수진', 'sujin'), ('예린', 'yerin'), ('시은', 'sieun')
+) AS names (given_name, romanised);
+INSERT INTO given_names
+SELECT row_number() OVER (ORDER BY given_name) - 1, 'male', given_name, romanised
+FROM (VALUES
+    ('민준', 'minjun'), ('서준', 'seojun'), ('도윤', 'doyun'), ('지훈', 'jihoon'), ('현우', 'hyunwoo'), ('준호', 'junho'),
+    ('성민', 'sungmin'), ('영수', 'youngsoo'), ('동현', 'donghyun'), ('상훈', 'sanghoon'), ('재현', 'jaehyun'), ('태양', 'taeyang'),
+    ('승우', 'seungwoo'), ('건우', 'gunwoo'), ('우진', 'woojin'), ('시우', 'siwoo'), ('진우', 'jinwoo'), ('철수', 'chulsoo'),
+    ('병철', 'byungchul'), ('정호', 'jungho'), ('기현', 'kihyun'), ('은호', 'eunho'), ('주원', 'juwon'), ('한결', 'hangyeol'),
+    ('민석', 'minseok'), ('태현', 'taehyun'), ('종민', 'jongmin'), ('석진', 'seokjin'), ('광수', 'kwangsoo'), ('유찬', 'yuchan')
+) AS names (given_name, romanised);

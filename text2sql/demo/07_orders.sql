@@ -7,18 +7,20 @@ FROM (SELECT unnest(range(24)) AS hour,
 
 CREATE TEMP TABLE placed_orders AS
 WITH counted AS (
-    SELECT day, season, sum(demand) OVER (ORDER BY day) AS so_far, demand, sum(demand) OVER () AS everything FROM selling_days
+    SELECT day, season, sum(demand) OVER (ORDER BY day) AS so_far, demand, sum(demand) OVER () AS everything
+    FROM selling_days
 ), numbered AS (
     SELECT day, season, unnest(range(
-        CAST((so_far - demand) * scaled(36000) // everything AS BIGINT), CAST(so_far * scaled(36000) // everything AS BIGINT))) AS number
+        CAST((so_far - demand) * scaled(36000) // everything AS BIGINT),
+        CAST(so_far * scaled(36000) // everything AS BIGINT))) AS number
     FROM counted
 ), timed AS (
     SELECT day, season, number,
         CAST(day AS TIMESTAMP) + to_seconds(hour * 3600 + below(3600, 'order second', number)) AS ordered_at
     FROM numbered JOIN hour_slots ON hour_slots.slot = below((SELECT count(*) FROM hour_slots), 'hour', number)
 ), drawn AS (
-    SELECT CAST(row_number() OVER (ORDER BY ordered_at, number) AS INTEGER) AS order_id, timed.day AS order_date, season, ordered_at,
-        below(customer_reach.slots, 'customer', number) AS slot
+    SELECT CAST(row_number() OVER (ORDER BY ordered_at, number) AS INTEGER) AS order_id, timed.day AS order_date,
+        season, ordered_at, below(customer_reach.slots, 'customer', number) AS slot
     FROM timed ASOF JOIN customer_reach ON timed.day >= customer_reach.day
 ), channelled AS (
     SELECT drawn.*, customer_id, chance('channel', order_id) AS channel_chance,
@@ -32,9 +34,13 @@ SELECT order_id, customer_id, order_date, season, ordered_at,
 FROM channelled;
 
 CREATE TEMP TABLE order_methods AS
-SELECT order_id, CASE WHEN channel = 'store' THEN 'card'
-    WHEN method < 0.42 THEN 'card' WHEN method < 0.61 THEN 'naverpay' WHEN method < 0.78 THEN 'kakaopay' WHEN method < 0.86 THEN 'tosspay'
-    WHEN method < 0.96 THEN 'bank_transfer' ELSE 'mobile' END AS method
+SELECT order_id, CASE
+    WHEN channel = 'store' OR method < 0.42 THEN 'card'
+    WHEN method < 0.61 THEN 'naverpay'
+    WHEN method < 0.78 THEN 'kakaopay'
+    WHEN method < 0.86 THEN 'tosspay'
+    WHEN method < 0.96 THEN 'bank_transfer'
+    ELSE 'mobile' END AS method
 FROM (SELECT order_id, channel, chance('method', order_id) AS method FROM placed_orders);
 
 CREATE TEMP TABLE order_addresses AS
@@ -63,18 +69,23 @@ WITH fates AS (
         CASE WHEN never_paid THEN happened(ordered_at + INTERVAL 7 DAY) END AS expired_at
     FROM fates
 ), sent AS (
-    SELECT *, CASE WHEN fate < 0.045 AND channel <> 'store' THEN happened(paid_at + to_minutes(20 + below(420, 'cancel minute', order_id))) END AS called_off_at,
-        CASE WHEN channel <> 'store' THEN happened(paid_at + to_hours(2 + below(6, 'prepare hour', order_id))) END AS prepared_at,
+    SELECT *,
+        CASE WHEN channel <> 'store' AND fate < 0.045
+            THEN happened(paid_at + to_minutes(20 + below(420, 'cancel minute', order_id))) END AS called_off_at,
+        CASE WHEN channel <> 'store'
+            THEN happened(paid_at + to_hours(2 + below(6, 'prepare hour', order_id))) END AS prepared_at,
         CASE WHEN channel = 'store' THEN paid_at + INTERVAL 5 MINUTE END AS handed_over_at,
         -- Parcels leave on the evenings of working days.
-        CASE WHEN channel <> 'store' AND fate >= 0.045 THEN happened(
-            CAST(working_day AS TIMESTAMP) + to_minutes(17 * 60 + below(240, 'ship minute', order_id))) END AS shipped_at
+        CASE WHEN channel <> 'store' AND fate >= 0.045
+            THEN happened(CAST(working_day AS TIMESTAMP) + to_minutes(17 * 60 + below(240, 'ship minute', order_id)))
+            END AS shipped_at
     FROM paid
     LEFT JOIN working_days ON working_days.day = CAST(paid_at + to_hours(9 + below(30, 'ship hour', order_id)) AS DATE)
 ), arrived AS (
     SELECT *, coalesce(happened(handed_over_at), happened(CAST(CAST(shipped_at + to_hours(16 + remote_hours
         + CASE WHEN season = 'gift' THEN 20 ELSE 0 END
-        + CASE WHEN chance('late parcel', order_id) < 0.07 THEN 24 + below(72, 'late hours', order_id) ELSE below(14, 'parcel hours', order_id) END
+        + CASE WHEN chance('late parcel', order_id) < 0.07 THEN 24 + below(72, 'late hours', order_id)
+            ELSE below(14, 'parcel hours', order_id) END
         ) AS DATE) AS TIMESTAMP) + to_minutes(9 * 60 + below(720, 'arrival minute', order_id)))) AS delivered_at
     FROM sent
 ), sent_back AS (
@@ -93,5 +104,8 @@ SELECT *,
         ELSE 'paid' END AS status,
     CASE WHEN return_requested_at IS NULL AND CAST(delivered_at AS DATE) + confirm_days <= as_of()
         THEN CAST(delivered_at AS DATE) + confirm_days END AS confirmed_on
-FROM (SELECT *, CASE WHEN chance('confirms', order_id) < 0.45 THEN CAST(below(7, 'confirm day', order_id) AS INTEGER) ELSE 7 END AS confirm_days
-    FROM sent_back);
+FROM (
+    SELECT *, CAST(CASE WHEN chance('confirms', order_id) < 0.45 THEN below(7, 'confirm day', order_id) ELSE 7 END
+        AS INTEGER) AS confirm_days
+    FROM sent_back
+);
