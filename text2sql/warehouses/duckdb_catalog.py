@@ -12,7 +12,7 @@ from text2sql.warehouses.structure import Structure
 DEFAULT_SCHEMA = "main"
 
 PROFILE_SQL = ProfileSql(
-    distinct="APPROX_COUNT_DISTINCT({x})",
+    distinct_estimate="APPROX_COUNT_DISTINCT({x})",
     common="CAST(APPROX_TOP_K({x}, {count}) AS VARCHAR[])",
     sampled="{source} TABLESAMPLE SYSTEM ({percent} PERCENT)",
     parses_as_date="TRY_CAST({x} AS TIMESTAMP)",

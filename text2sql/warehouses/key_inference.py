@@ -17,12 +17,18 @@ from text2sql.errors import QueryFailed, WarehouseError
 _TESTED_VALUES = 20_000
 """Distinct values of the referring column that are looked up."""
 _GENERIC = frozenset({"id", "key", "code", "no", "name", "type", "seq", "num", "number", "uuid", "title", "status"})
+_DESCRIBING = frozenset({"name", "title", "label", "description", "이름"})
+_IDENTIFYING = ("id", "key", "code", "no", "num", "number", "uuid", "sku", "번호", "코드", "아이디")
 _FEW_TABLES = 60
 """Up to here, text columns are also matched by their values alone."""
 _LEAST_DISTINCT = 3
-_ALMOST_UNIQUE = 0.9
-"""Distinct values as a share of rows from which a column may be a key; estimates of distinct values err by some per
-cent, and a guess is counted exactly before it is believed."""
+_MAYBE_UNIQUE = 0.7
+"""Distinct values as a share of rows from which a column is tested for being a key. Estimates of distinct values err by
+up to a fifth (DuckDB's, measured); the test counts exactly."""
+_ALMOST_UNIQUE = 0.95
+_WEAK_VALUES, _WEAK_ROWS = 5, 10
+"""What must be tested, and in a table of how many rows, before a column is believed to be a key that neither its place
+nor its name says is one: in a table of three customers the states differ by chance."""
 _SHARE_BY_NAME = {"number": 0.98, "text": 0.6}
 """Values that must be found when the names agree. Small whole numbers are found anywhere by chance, codes are not; a
 master table that lacks some of the codes (retired aircraft, deleted customers) still explains the others."""
@@ -125,11 +131,18 @@ def _best(rivals: Sequence[_Guess], proof: _Proof) -> Join | None:
 
 
 def _confirms(guess: _Guess, tested: Inclusion) -> bool:
-    if tested.tested == 0:
+    weak = not _looks_like_key(guess.to_table, guess.to_column)
+    if tested.tested < (_WEAK_VALUES if weak else 1) or (weak and (guess.to_table.row_count or 0) < _WEAK_ROWS):
         return False
     if guess.strength == 0:
         return tested.tested >= _LEAST_DISTINCT and tested.found >= _SHARE_BY_VALUE * tested.tested
     return tested.found >= _SHARE_BY_NAME.get(guess.column.kind, 1.0) * tested.tested
+
+
+def _looks_like_key(table: Table, column: Column) -> bool:
+    """Whether the declaration, the place or the name of a column says that it identifies rows."""
+    declared = table.primary_key == (column.name,)
+    return declared or table.columns[0].name == column.name or column.name.lower().endswith(_IDENTIFYING)
 
 
 def _join(guess: _Guess, tested: Inclusion) -> Join:
@@ -188,18 +201,20 @@ def _within(low: str | None, high: str | None, other_low: str | None, other_high
 
 
 def _possible_keys(table: Table) -> Iterator[Column]:
-    """Columns that may identify a row: the declared key, or filled and almost as many values as rows."""
+    """Columns that may identify a row: the declared key, or filled and about as many values as rows."""
     for column in table.columns:
-        profile = column.profile
         if column.personal or column.kind not in ("number", "text"):
             continue
-        declared = table.primary_key == (column.name,)
-        counted = profile is not None and profile.distinct is not None and table.row_count
-        nearly = counted and profile is not None and profile.null_share == 0 and table.row_count is not None
-        if declared or (
-            nearly and profile is not None and (profile.distinct or 0) >= _ALMOST_UNIQUE * (table.row_count or 0)
-        ):
+        filled = column.profile is not None and column.profile.null_share == 0
+        if table.primary_key == (column.name,) or (filled and _distinct_share(table, column) >= _MAYBE_UNIQUE):
             yield column
+
+
+def _distinct_share(table: Table, column: Column) -> float:
+    """Distinct values as a share of rows; 0 when they were not counted."""
+    if column.profile is None or column.profile.distinct is None or not table.row_count:
+        return 0.0
+    return column.profile.distinct / table.row_count
 
 
 def _may_refer(table: Table, column: Column) -> bool:
@@ -213,9 +228,7 @@ def _may_refer(table: Table, column: Column) -> bool:
 
 def _is_own_key(table: Table, column: Column, strength: int) -> bool:
     """A table's own key refers to another table only when it is named after that one."""
-    profile = column.profile
-    least = _ALMOST_UNIQUE * (table.row_count or 0)
-    unique = profile is not None and profile.distinct is not None and profile.distinct >= least > 1
+    unique = _distinct_share(table, column) >= _ALMOST_UNIQUE and (table.row_count or 0) > 1
     return strength < 3 and (table.primary_key == (column.name,) or unique)
 
 
@@ -223,7 +236,11 @@ def _names_of_reference(table: Table, key: Column) -> dict[str, int]:
     """How other tables may call a reference to this key, and how strong a hint each name is."""
     key_words = _words(key.name)
     compact = "".join(key_words)
-    names = {} if compact in _GENERIC else {compact: 2}
+    declared = table.primary_key == (key.name,)
+    if compact in _DESCRIBING and not declared:
+        return {}
+    telling = declared or compact.endswith(_IDENTIFYING) or (key.kind == "text" and len(compact) > 2)
+    names = {compact: 2} if telling and compact not in _GENERIC else {}
     for form in _forms(table.bare_name):
         if compact.startswith(form):
             names[compact] = 3

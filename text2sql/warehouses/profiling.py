@@ -22,6 +22,8 @@ from text2sql.warehouses.personal import personal_by_name, personal_by_values
 SAMPLE_ROWS = 400
 SCAN_ROWS = 2_000_000
 """Bigger tables are profiled on a sample of about this many rows."""
+EXACT_ROWS = 500_000
+"""Up to here distinct values are counted, above they are estimated."""
 COMMON_VALUES = 20
 LONGEST_VALUE = 100
 """Characters; longer values are texts, not values to filter by."""
@@ -29,6 +31,7 @@ LONGEST_VALUE = 100
 _CODE_VALUES = 100
 _GROUPED_VALUES = 20_000
 _SCAN_COLUMNS = 150
+_KEY_SHARE = 0.7
 _COMPARED: tuple[ColumnKind, ...] = ("number", "text", "date", "timestamp", "time")
 
 
@@ -51,6 +54,8 @@ class ProfileSql:
     """Around identifiers."""
     text: str = "CAST({x} AS VARCHAR)"
     distinct: str = "COUNT(DISTINCT {x})"
+    distinct_estimate: str = "COUNT(DISTINCT {x})"
+    """For big tables, where exact counts of many columns do not fit into memory."""
     common: str = ""
     """An aggregate that lists the most frequent values; empty where each column takes a GROUP BY of its own."""
     sampled: str = "(SELECT * FROM {source} LIMIT {rows}) AS sampled"
@@ -138,6 +143,8 @@ def _scanned(table: Table, source: str, sampled: Sequence[Sequence[Value]], scan
     rows = _integer(scan.first_row(f"SELECT COUNT(*) FROM {source}")[0])
     if rows == 0:
         return replace(table, row_count=0)
+    if rows > EXACT_ROWS:
+        scan = replace(scan, how=replace(scan.how, distinct=scan.how.distinct_estimate))
     if rows > SCAN_ROWS:
         percent = max(0.01, round(100 * SCAN_ROWS / rows, 2))
         source = scan.how.sampled.format(source=source, rows=SCAN_ROWS, percent=percent)
@@ -148,8 +155,16 @@ def _scanned(table: Table, source: str, sampled: Sequence[Sequence[Value]], scan
         scanned, counted = _count([columns[place] for place in places], source, [sampled[p] for p in places], scan)
         for place, one in zip(places, counted, strict=True):
             one = _with_common(columns[place], one, source, sampled[place], scan)
-            columns[place] = _described(columns[place], one, scanned, sampled[place])
+            columns[place] = _described(columns[place], _scaled(one, scanned, rows), scanned, sampled[place])
     return replace(table, columns=tuple(columns), row_count=rows)
+
+
+def _scaled(counted: _Counted, scanned: int, rows: int) -> _Counted:
+    """Distinct values of the whole table, when a sample says that hardly any value repeats."""
+    distinct = counted.distinct
+    if scanned >= rows or distinct is None or distinct < _KEY_SHARE * counted.filled:
+        return counted
+    return replace(counted, distinct=round(distinct * rows / scanned))
 
 
 def _count(
@@ -189,7 +204,7 @@ def _counted(told: dict[str, Value]) -> _Counted:
     common = told.get("common")
     return _Counted(
         filled=filled,
-        distinct=_integer(told["distinct"]) if "distinct" in told else None,
+        distinct=min(filled, _integer(told["distinct"])) if "distinct" in told else None,
         minimum=_short(told.get("minimum")),
         maximum=_short(told.get("maximum")),
         common=tuple(str(value) for value in common) if isinstance(common, list | tuple) else None,
@@ -228,7 +243,7 @@ def _described(column: Column, counted: _Counted, rows: int, values: Sequence[Va
     distinct = counted.distinct
     profile = ColumnProfile(
         null_share=round(1 - counted.filled / rows, 4) if rows else 0.0,
-        distinct=min(distinct, counted.filled) if distinct is not None else None,
+        distinct=distinct,
         minimum=counted.minimum,
         maximum=counted.maximum,
         common=common,
@@ -281,7 +296,7 @@ def _looks_like(column: Column, sample: Sequence[Value], told: Sequence[str]) ->
     seen = [value for value in sample if value is not None]
     if column.kind == "text":
         return kind_of_texts([*seen, *told])
-    if column.kind in ("number", "boolean") and any(isinstance(v, str) and not _is_number(v) for v in seen):
+    if column.kind in ("number", "boolean") and _mostly_words(seen):
         return "text"
     if column.kind == "number":
         zero_or_one = all(str(value) in ("0", "1", "0.0", "1.0") for value in [*seen, *told])
@@ -289,6 +304,13 @@ def _looks_like(column: Column, sample: Sequence[Value], told: Sequence[str]) ->
     if column.kind in ("date", "timestamp"):
         return _kind_of_declared_dates(column.kind, seen)
     return None
+
+
+def _mostly_words(values: Sequence[Value]) -> bool:
+    """Whether a column of SQLite declared as numbers or booleans holds something else, empty texts aside."""
+    filled = [value for value in values if value != ""]
+    words = sum(1 for value in filled if isinstance(value, str) and not _is_number(value))
+    return 2 * words > len(filled)
 
 
 def _named_like_boolean(name: str) -> bool:

@@ -110,6 +110,8 @@ def _encoding(path: Path, head: bytes) -> Encoding:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     encoding = None if b"\0" in head else text_encoding(head)
+    if encoding is None and b"\0" not in head and path.name.lower().endswith(_TEXT_SUFFIXES):
+        raise CannotOpen(f"{path} is neither UTF-8 nor CP949 text. Save it as UTF-8.")
     if encoding is None:
         raise CannotOpen(
             f"{path} is not a database or a table. "

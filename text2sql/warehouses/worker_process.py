@@ -153,7 +153,7 @@ class _Running:
 
     def __init__(self, engine: EngineName, path: Path, memory_megabytes: int) -> None:
         spill = tempfile.mkdtemp(prefix="text2sql-spill-")
-        code = _BOOTSTRAP.format(paths=_import_paths(), module=f"{engine}_worker")
+        code = _BOOTSTRAP.format(paths=import_paths(), module=f"{engine}_worker")
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-X", "utf8", "-c", code],
             stdin=subprocess.PIPE,
@@ -225,7 +225,7 @@ def _end(process: "subprocess.Popen[bytes]", spill: str) -> None:
     rmtree(spill, ignore_errors=True)
 
 
-def _import_paths() -> list[str]:
+def import_paths() -> list[str]:
     """Where this process finds modules, without the working directory."""
     own = str(Path(text2sql.__file__).resolve().parent.parent)
     return [*(path for path in sys.path if path and Path(path).is_absolute()), own]
