@@ -6,10 +6,17 @@ from text2sql.catalog import Catalog
 from text2sql.language import GrainMention, NumberMention, RankingMention
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
 from text2sql.writers.offline.lexicon import grammar, key_of
-from text2sql.writers.offline.representation import ColumnRef, Dimension, GrainName, Measurement, Ordering
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Dimension,
+    Function,
+    GrainName,
+    Measurement,
+    Ordering,
+)
 
 _MANY = {"많은", "많이", "많았던", "많던", "적은", "적게", "적었던", "most", "least", "fewest", "more", "fewer", "many"}
-_HEADS = ("table", "column")
+_FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "min": "min"}
 
 
 def read_figures(draft: Draft) -> None:
@@ -29,8 +36,7 @@ def read_figures(draft: Draft) -> None:
 
 
 def _aggregate(draft: Draft, cue: Word) -> None:
-    function = cue.meaning.cue
-    assert function in ("sum", "avg", "max", "min")
+    function = _FUNCTIONS[cue.meaning.cue]
     cue.used = True
     first, second = (-1, 1) if draft.korean and function != "avg" else (1, -1)
     columns = (draft.neighbour(cue, step, "column") for step in (first, second))

@@ -38,7 +38,7 @@ class OfflineWriter:
         if sample is not None and sample.sql not in tried:
             return (sample,)
         telling = Telling(linked.catalog, question.language, parser.rendering.expressions)
-        reads = parser.read(annotation, question.today, question.language == "ko")
+        reads = parser.read(annotation, question.language == "ko")
         reads = tuple(read for read in reads if read.sql not in tried)
         return self._decide(question, linked, annotation, reads, telling)
 

@@ -1,0 +1,108 @@
+"""Which date column the periods and grains of a question speak of, and periods compared with earlier ones."""
+
+import itertools
+from dataclasses import replace
+from datetime import date
+
+from text2sql.catalog import Table
+from text2sql.language import ComparisonMention, Period, PeriodMention, shift
+from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.representation import ColumnRef, Comparison, Exists, Within
+
+
+def take_periods(draft: Draft) -> None:
+    """Set periods aside before anything else reads the words."""
+    for word in draft.unused("period"):
+        word.used = True
+        assert isinstance(word.mention.special, PeriodMention)
+        draft.periods.append(word.mention.special)
+
+
+def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
+    """Give periods and grains their date column; two periods compared become one figure beside the other."""
+    comparing = next((word for word in draft.unused("comparison")), None)
+    grains = [dimension for dimension in draft.dimensions if dimension.grain and not dimension.column.column]
+    if not draft.periods and not grains and comparing is None:
+        return None
+    target, column = _time_column(draft, graph)
+    if column is None:
+        draft.doubt(1.2, draft.periods[0].text if draft.periods else "")
+        draft.dimensions = [each for each in draft.dimensions if each.column.column]
+        return None
+    draft.dimensions = [
+        replace(each, column=column) if each.grain and not each.column.column else each for each in draft.dimensions
+    ]
+    if comparing is not None and isinstance(comparing.mention.special, ComparisonMention):
+        comparing.used = True
+        return _comparison(draft, comparing.mention.special, column)
+    for mention in _merged(draft):
+        condition = Within(column, mention)
+        if target is None:
+            draft.conditions.append(condition)
+        else:
+            draft.conditions.remove(target)
+            target = replace(target, conditions=(*target.conditions, condition))
+            draft.conditions.append(target)
+    return None
+
+
+def _merged(draft: Draft) -> list[Period]:
+    """One period; two that touch or overlap become one, broken down by their grain; others cannot be said."""
+    periods = sorted({mention.period for mention in draft.periods}, key=lambda each: each.start or date.min)
+    if len(periods) < 2:
+        return periods
+    touching = all(
+        one.end is not None and other.start is not None and other.start <= one.end
+        for one, other in itertools.pairwise(periods)
+    )
+    if not touching:
+        draft.doubt(1.2, draft.periods[1].text)
+        return periods[:1]
+    return [Period(periods[0].start, periods[-1].end)]
+
+
+def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnRef | None]:
+    """The date column a period speaks of, and the EXISTS it belongs in when that is another table's."""
+    named = next((word for word in draft.words if word.kind == "column" and draft.is_date(word)), None)
+    above = graph.upward_from(draft.table)
+    if named is not None and named.meaning.column is not None and named.meaning.column.table in above:
+        named.used = True
+        return None, named.meaning.column
+    positive = [each for each in draft.conditions if isinstance(each, Exists)]
+    for exists in positive:
+        column = time_column(draft.table_of(exists.table))
+        if column is not None:
+            return exists, column
+    for name in sorted(above, key=lambda each: len(above[each])):
+        column = time_column(draft.table_of(name))
+        if column is not None:
+            draft.cost += 0.0 if name == draft.table else 0.05
+            return None, column
+    return None, None
+
+
+def time_column(table: Table) -> ColumnRef | None:
+    """The column a period refers to: the card's choice, else the only date column, else the first one."""
+    if table.time_column:
+        return ColumnRef(table.name, table.time_column)
+    dates = [column.name for column in table.columns if column.effective_kind in ("date", "timestamp")]
+    years = [column.name for column in table.columns if column.name.lower() in ("year", "연도", "년도")]
+    found = dates or years
+    return ColumnRef(table.name, found[0]) if found else None
+
+
+def _comparison(draft: Draft, mention: ComparisonMention, column: ColumnRef) -> Comparison | None:
+    if len(draft.figures) != 1 or draft.having:
+        draft.doubt(1.2, mention.text)
+        return None
+    if not draft.periods:
+        draft.doubt(0.9, mention.text)
+        return None
+    current = draft.periods[0].period
+    if current.start is None or current.end is None:
+        draft.doubt(1.2, mention.text)
+        return None
+    previous = shift(current, mention.kind)
+    draft.dimensions = [each for each in draft.dimensions if each.grain is None]
+    return Comparison(column, current, previous, mention.wants)
