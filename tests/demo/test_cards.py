@@ -15,7 +15,7 @@ TERMS = [
     *((card, "measure", measure) for card in CARDS.values() for measure in card.measures),
     *((card, "filter", named) for card in CARDS.values() for named in card.filters),
 ]
-SAID_OF_TWO_GRAINS = {"net_revenue", "gross_revenue", "return_rate", "item_return_rate"}
+SAID_OF_TWO_GRAINS = {"net_revenue", "gross_revenue", "return_rate"}
 
 
 @dataclass(frozen=True)
@@ -169,3 +169,15 @@ def test_amounts_have_a_unit(described):
         for column in card.columns:
             amount = described.columns[card.table][column.name] == "BIGINT"
             assert not amount or column.unit == "KRW", (card.table, column.name)
+
+
+@pytest.mark.parametrize("name", sorted(SAID_OF_TWO_GRAINS))
+def test_a_figure_of_two_grains_is_the_same_in_both(shop, name):
+    """Whether it is read from orders or from their items must not change the answer."""
+    figures = [
+        shop.execute(f"SELECT {term.expression} FROM {card.table} WHERE {term.filter}").fetchone()
+        for card, _, term in TERMS
+        if term.name == name
+    ]
+    assert len(figures) == 2
+    assert figures[0] == pytest.approx(figures[1])
