@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from text2sql.commands import asking, checking, knowing
@@ -46,6 +45,12 @@ app.command("chat")(asking.chat)
 app.add_typer(knowing.schema, name="schema")
 
 
+def _said(error: typer.TyperException) -> str:
+    """What typer says about wrong usage; its own error classes are private."""
+    told = getattr(error, "format_message", None)
+    return str(told() if callable(told) else error)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
@@ -56,11 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         print(f"text2sql: {error}", file=sys.stderr)
         code = error.exit_code
-    except click.ClickException as error:
-        print(f"text2sql: {error.format_message()} See `text2sql --help`.", file=sys.stderr)
-        code = 2
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         code = 130
+    except typer.TyperException as error:
+        print(f"text2sql: {_said(error)} See `text2sql --help`.", file=sys.stderr)
+        code = 2
     except BrokenPipeError:
         # The reader has gone: nothing more can be said, and the interpreter must not try when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -16,20 +16,9 @@ if TYPE_CHECKING:
     from text2sql.settings import Settings
     from text2sql.stages.checking import Checker
 
-DIALECTS = tuple(
-    [
-        "duckdb",
-        "sqlite",
-        "postgres",
-        "redshift",
-        "athena",
-        "trino",
-        "spark",
-        "databricks",
-        "snowflake",
-        "bigquery",
-        "mysql",
-    ]
+DIALECTS = (
+    *("duckdb", "sqlite", "postgres", "redshift", "athena", "trino"),
+    *("spark", "databricks", "snowflake", "bigquery", "mysql"),
 )
 
 
