@@ -2,6 +2,8 @@
 
 from text2sql.catalog import Catalog
 from text2sql.errors import SettingsError
+from text2sql.stages.checking.arguments import check_arguments
+from text2sql.stages.checking.effort import check_effort
 from text2sql.stages.checking.functions import DIALECTS, check_functions, listed_functions
 from text2sql.stages.checking.grammar import check_grammar
 from text2sql.stages.checking.limiting import add_limit
@@ -55,9 +57,12 @@ class Checker:
 
     def _check(self, sql: str) -> CheckedSql:
         tree = read(sql, self.dialect)
-        check_functions(check_grammar(tree), self._functions)
+        nodes = check_grammar(tree)
+        check_functions(nodes, self._functions)
+        check_arguments(nodes, self.dialect)
         resolver = Resolver(self._tables, self._rules.personal, self._reserved_names)
         resolver.resolve(tree)
+        check_effort(tree, resolver.place)
         apply_policies(resolver.uses, self._conditions, self._tables.naming)
         row_limit = add_limit(tree, self._rules.row_limit)
         text = write(tree, self.dialect)

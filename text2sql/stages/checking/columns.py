@@ -17,10 +17,16 @@ class ColumnBinder:
         self._tables = tables
         self._naming = tables.naming
         self._bound: dict[int, Field] = {}
+        self._places: dict[int, exp.Identifier | None] = {}
 
     def bound(self, column: exp.Column) -> Field | None:
         """The field a column was bound to; None for texts, aliases and parts of a struct."""
         return self._bound.get(id(column))
+
+    def place(self, column: exp.Column) -> str:
+        """The name, in lower case, of the source a column comes from; empty when it has none."""
+        name = self._places.get(id(column))
+        return name.name.lower() if name is not None else ""
 
     def bind(self, column: exp.Column, scope: Scope) -> Field | None:
         """Find the field a column means; names are rewritten where the engine would not find it otherwise.
@@ -44,6 +50,7 @@ class ColumnBinder:
     def _take(self, column: exp.Column, source: Source, found: Field) -> Field:
         self.record(source, found)
         self._bound[id(column)] = found
+        self._places[id(column)] = source.name
         if self._naming.key(column.this) != found.key:
             column.set("this", self._naming.written(found.name))
         return found

@@ -1,6 +1,7 @@
 """The FROM clause: what each entry is, and the columns it offers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from sqlglot import exp
@@ -120,7 +121,7 @@ class FromClause:
         if len(columns) > len(fields):
             raise NotAllowed(f"`{owner}` has {len(fields)} columns but {len(columns)} names; give as many as it has.")
         renamed = [
-            Field(column.name, self._naming.key(column), each.personal, each.column)
+            replace(each, name=column.name, key=self._naming.key(column))
             for column, each in zip(columns, fields, strict=False)
         ]
         return (*renamed, *fields[len(columns) :])

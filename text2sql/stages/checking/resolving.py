@@ -10,6 +10,8 @@ that any policy touches is later replaced by a subquery that offers nothing but 
 that a mistake here could not show more.
 """
 
+from dataclasses import replace
+
 from sqlglot import exp
 
 from text2sql.stages.checking.columns import ColumnBinder
@@ -21,6 +23,7 @@ from text2sql.stages.checking.rules import PersonalColumns
 from text2sql.stages.checking.scopes import Ctes, Fields, Scope, Source, TableUse
 from text2sql.stages.checking.stars import expand_stars
 from text2sql.stages.checking.tables import Field, KnownTables
+from text2sql.stages.checking.weights import RECURSIVE, weigh
 
 _CLAUSES = ("where", "group", "having", "qualify", "windows", "order", "distribute", "sort", "cluster")
 
@@ -42,6 +45,10 @@ class Resolver:
     def uses(self) -> list[TableUse]:
         """The places where tables of the catalog are read."""
         return self._from.uses
+
+    def place(self, column: exp.Column) -> str:
+        """The name, in lower case, of the entry of FROM that a resolved column comes from; empty when it has none."""
+        return self._binder.place(column)
 
     def resolve(self, tree: exp.Expr) -> Fields:
         """Resolve a whole query; afterwards :attr:`uses` tells what it reads.
@@ -92,7 +99,11 @@ class Resolver:
             around = around.knowing(self._with(clause, around))
         anchor = self.query(body.this, around)
         itself = self._from.renamed(anchor, cte.args["alias"].args.get("columns") or [], cte.alias)
-        step = self.query(body.expression, around.knowing({**around.ctes, key: itself}))
+        heavy = tuple(replace(field, weight=RECURSIVE) for field in itself)
+        step = self.query(body.expression, around.knowing({**around.ctes, key: heavy}))
+        if any(field.weight >= 2 * RECURSIVE for field in step):
+            raise NotAllowed(f"`{cte.alias}` doubles a text or a list with every round; let it grow by one piece.")
+        step = tuple(replace(field, weight=max(1.0, field.weight - RECURSIVE)) for field in step)
         fields = self._combined(body, anchor, step)
         self._modifiers(body, _offering(fields, around))
         return fields
@@ -115,7 +126,9 @@ class Resolver:
                 f"The two sides of a set operation have {len(left)} and {len(right)} columns; select as many on both."
             )
         shared = zip(left, right, strict=False)
-        return tuple(Field(a.name, a.key, a.personal or b.personal, a.column) for a, b in shared)
+        return tuple(
+            Field(a.name, a.key, a.personal or b.personal, a.column, max(a.weight, b.weight)) for a, b in shared
+        )
 
     def _refuse_personal(self, fields: Fields, how: str) -> None:
         for field in fields:
@@ -217,7 +230,11 @@ class Resolver:
             name = value.this
         else:
             name = exp.to_identifier(_natural_name(value), quoted=True)
-        return Field(name.name, self._naming.key(name), personal, column)
+        return Field(name.name, self._naming.key(name), personal, column, weigh(value, self._column_weight))
+
+    def _column_weight(self, column: exp.Column) -> float:
+        field = self._binder.bound(column)
+        return field.weight if field is not None else 1.0
 
 
 def _natural_name(value: exp.Expr) -> str:

@@ -21,6 +21,8 @@ class Field:
     """Its values are personal data: they may be shown, masked, and nothing else."""
     column: tuple[str, str] | None = None
     """The table and column of the catalog that it is, when it is one."""
+    weight: float = 1.0
+    """How long its values may be; see :mod:`.weights`."""
 
 
 class KnownTable:
