@@ -122,7 +122,7 @@ def _answered(language: Language, outcome: Answered, number: int) -> None:
     frame = _frame(outcome.result)
     if outcome.chart is not None:
         st.altair_chart(_chart(frame, outcome.chart), width="stretch")
-    st.dataframe(frame, hide_index=True, width="stretch")
+    st.dataframe(frame, hide_index=True, width="stretch", column_config=_formats(frame))
     if outcome.result.truncated:
         st.caption(say(language, "rows_limited", count=f"{len(outcome.result.rows):,}"))
     st.download_button(
@@ -150,6 +150,15 @@ def _bullets(lines: Sequence[str]) -> None:
 
 def _frame(result: ResultTable) -> pd.DataFrame:
     return pd.DataFrame(list(result.rows), columns=_unique([column.name for column in result.columns]))
+
+
+def _formats(frame: pd.DataFrame) -> dict[str, object]:
+    """Thousands separated, but not in numbers that only identify or name a year."""
+    return {
+        name: st.column_config.NumberColumn(format="localized")
+        for name in frame.columns
+        if pd.api.types.is_numeric_dtype(frame[name]) and not name.lower().endswith(("id", "year", "no"))
+    }
 
 
 def _unique(names: Sequence[str]) -> list[str]:

@@ -51,6 +51,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     read_dimensions(draft)
     draft.table = draft.table or _head(draft)
     count_head(draft)
+    _count_groups_of(draft)
     read_rankings(draft)
     read_conditions(draft)
     draft.table = draft.table or _head(draft)
@@ -82,6 +83,12 @@ def _head(draft: Draft) -> str:
         return draft.figures[0].table
     others = [word for word in draft.words if word.kind in ("table", "column", "filter", "value", "measure")]
     return others[0].meaning.table if others else ""
+
+
+def _count_groups_of(draft: Draft) -> None:
+    """Rows broken down by something are counted: "dormant customers by region"."""
+    if draft.dimensions and not draft.figures and draft.table and not any(draft.unused("measure", "ranking")):
+        draft.figures.append(Measurement(draft.table, "count"))
 
 
 def _count_groups(draft: Draft) -> bool:

@@ -41,9 +41,19 @@ class Grammar:
     """What makes a Korean verb of a noun, longest first."""
 
 
+GROUP_SUFFIXES = ("별", "마다", "당")
+"""Korean endings that break a figure down by what they follow; they never belong to a phrase."""
+
+
 def key_of(phrase: str) -> str:
-    """The phrase without case, inflection and spaces: what lexicon entries and question spans are compared by."""
-    return "".join(token.normal for token in tokenize(phrase))
+    """The phrase without case, inflection and spaces: what lexicon entries and question spans are compared by.
+
+    Empty when something inside is marked as a group: "고객당 매출" is not "고객의 매출".
+    """
+    tokens = tokenize(phrase)
+    if any(token.suffix.startswith(GROUP_SUFFIXES) for token in tokens):
+        return ""
+    return "".join(token.normal for token in tokens)
 
 
 def plain_key(phrase: str) -> str:

@@ -23,11 +23,10 @@ from text2sql.language import (
     tokenize,
 )
 from text2sql.types import LinkedValue
-from text2sql.writers.offline.lexicon import Lexicon, Meaning, grammar, plain_key
+from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, grammar, plain_key
 from text2sql.writers.offline.representation import ColumnRef
 
 _LONGEST_PHRASE = 5
-_GROUP_SUFFIXES = ("별", "마다", "당")
 _Special = PeriodMention | GrainMention | RankingMention | BoundMention | NumberMention | ComparisonMention
 
 
@@ -151,6 +150,8 @@ def _look_up(window: Sequence[Token], lexicon: Lexicon) -> tuple[Meaning, ...]:
     head = "".join(token.normal for token in window[:-1])
     last = window[-1]
     keys = [head + variant for variant in (last.normal, *last.variants, *_without_verb_ending(last.text))]
+    if any(token.suffix.startswith(GROUP_SUFFIXES) for token in window[:-1]):
+        keys = []  # 쿠폰별 사용 건수 breaks 사용 건수 down; it does not speak of 쿠폰 사용
     keys.append(plain_key("".join(token.text for token in window)))
     found: list[Meaning] = []
     for key in dict.fromkeys(keys):
@@ -225,10 +226,10 @@ def _with_groups(mentions: list[Mention], tokens: Sequence[Token]) -> Iterator[M
     open_group = False
     for position, mention in enumerate(mentions):
         following = mentions[position + 1] if position + 1 < len(mentions) else None
-        after = following is not None and following.start == mention.end and following.text in _GROUP_SUFFIXES
-        marked = any(mention.suffix.startswith(suffix) for suffix in _GROUP_SUFFIXES) or after
+        after = following is not None and following.start == mention.end and following.text in GROUP_SUFFIXES
+        marked = any(mention.suffix.startswith(suffix) for suffix in GROUP_SUFFIXES) or after
         if mention.cue("group"):
-            open_group = mention.text.casefold() not in _GROUP_SUFFIXES
+            open_group = mention.text.casefold() not in GROUP_SUFFIXES
             yield mention
         elif mention.cue("both"):
             yield mention

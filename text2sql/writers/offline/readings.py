@@ -40,6 +40,7 @@ class Parser:
         found: dict[str, Read] = {}
         for words in _interpretations(annotation.mentions):
             prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
+            prior += sum(_far_fetched(word, words) for word in words)
             draft = Draft(self.catalog, words, korean, cost=base_cost + prior)
             reading = compose(draft, self.graph)
             if reading is None:
@@ -75,6 +76,21 @@ class Parser:
         elif len(tables) > 1:
             joins = 6
         return 0.02 * joins + 0.02 * strangers
+
+
+def _far_fetched(word: Word, words: Sequence[Word]) -> float:
+    """What it costs to prefer another meaning over a business measure of the same words.
+
+    Beside a bound or an average the words speak of a column ("배송비가 5천 원 이상", "평균 할인액"), else of the measure.
+    """
+    kinds = {meaning.kind for meaning in word.mention.meanings}
+    if "measure" not in kinds or not kinds & {"column", "table", "filter", "value"}:
+        return 0.0
+    beside = [words[at] for at in (word.position - 1, word.position + 1) if 0 <= at < len(words)]
+    of_rows = any(each.kind == "bound" or each.mention.cue("avg", "max", "min") for each in beside)
+    if word.kind == "measure":
+        return 0.2 if of_rows and "column" in kinds else 0.0
+    return 0.0 if of_rows and word.kind == "column" else 0.2
 
 
 def _interpretations(mentions: Sequence[Mention]) -> Iterator[list[Word]]:
