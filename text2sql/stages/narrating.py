@@ -69,6 +69,8 @@ class _Names:
         unit = measure.unit if measure else ""
         if unit in ("KRW", "원"):
             return f"{text}원" if self.language == "ko" else f"₩{text}"
+        if unit == "days":
+            return say(self.language, "narrate.days", days=text)
         return text if not unit or unit in ("%", "ratio") else f"{text} {unit}"
 
     def _word(self, value: Value) -> str:

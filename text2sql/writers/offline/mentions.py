@@ -233,6 +233,9 @@ def _with_groups(mentions: list[Mention], tokens: Sequence[Token]) -> Iterator[M
             yield mention
         elif mention.cue("both"):
             yield mention
+        elif mention.cue("count", "sum", "avg", "max", "min"):
+            open_group = False  # "by number of flights" names a figure to sort by
+            yield mention
         else:
             joined = position > 0 and _adjacent(mentions[position - 1], mention, tokens)
             grouped = marked or (open_group and joined)

@@ -63,11 +63,8 @@ class Parser:
         """Readings that need fewer tables, closer together, are likelier; so are columns of tables that are named."""
         tables = {word.meaning.table for word in words if word.meaning.table and word.kind != "filler"}
         named = {word.meaning.table for word in words if word.kind in ("table", "measure")}
-        strangers = sum(
-            1
-            for word in words
-            if word.kind in ("column", "value", "filter") and named and word.meaning.table not in named
-        )
+        loose = [word for word in words if word.kind in ("column", "value", "filter")]
+        strangers = sum(1 for word in loose if named and word.meaning.table not in named)
         meeting = self.graph.meeting(tables) if len(tables) > 1 else None
         joins = 0
         if meeting is not None:
@@ -79,11 +76,14 @@ class Parser:
 
 
 def _far_fetched(word: Word, words: Sequence[Word]) -> float:
-    """What it costs to prefer another meaning over a business measure of the same words.
+    """What it costs to prefer another meaning over a business measure of the same words, or a column over its table.
 
-    Beside a bound or an average the words speak of a column ("배송비가 5천 원 이상", "평균 할인액"), else of the measure.
+    Beside a bound or an average words speak of a column ("배송비가 5천 원 이상", "평균 할인액"), else of the measure.
     """
     kinds = {meaning.kind for meaning in word.mention.meanings}
+    tables = {meaning.table for meaning in word.mention.meanings if meaning.kind == "table"}
+    if word.kind == "column" and word.meaning.table in tables:
+        return 0.2
     if "measure" not in kinds or not kinds & {"column", "table", "filter", "value"}:
         return 0.0
     beside = [words[at] for at in (word.position - 1, word.position + 1) if 0 <= at < len(words)]
