@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from text2sql.catalog import Catalog, Join
+from text2sql.writers.offline.representation import ColumnRef
 
 Path = tuple[Join, ...]
 
@@ -32,6 +33,13 @@ class JoinGraph:
     @cached_property
     def _reach(self) -> dict[str, dict[str, Path]]:
         return {}
+
+    def referred(self, column: ColumnRef) -> ColumnRef:
+        """The column that ``column`` refers to in the end; itself when it refers to none."""
+        for join in self._upward.get(column.table, ()):
+            if join.columns == (column.column,):
+                return ColumnRef(join.to_table, join.to_columns[0])
+        return column
 
     def upward_from(self, table: str) -> dict[str, Path]:
         """The shortest many-to-one path to every table that can be reached without multiplying rows."""

@@ -1,5 +1,7 @@
 """The offline writer: an approved sample that says the same, else the grammar, else an honest no."""
 
+from dataclasses import replace
+
 from text2sql.catalog import Catalog
 from text2sql.messages import say
 from text2sql.types import Attempt, Candidate, Clarify, Declined, LinkedSchema, Question, Reading, Written
@@ -9,7 +11,7 @@ from text2sql.writers.offline.lexicon import Lexicon, build_lexicon
 from text2sql.writers.offline.mentions import Annotation, annotate
 from text2sql.writers.offline.readings import Parser, Read
 from text2sql.writers.offline.rendering import Rendering
-from text2sql.writers.offline.representation import Representation, Within
+from text2sql.writers.offline.representation import Compare, Representation, Within
 from text2sql.writers.offline.reuse import reuse
 from text2sql.writers.offline.telling import Telling
 
@@ -40,7 +42,7 @@ class OfflineWriter:
         telling = Telling(linked.catalog, question.language, parser.rendering.expressions)
         reads = parser.read(annotation, question.language == "ko")
         reads = tuple(read for read in reads if read.sql not in tried)
-        return self._decide(question, linked, annotation, reads, telling)
+        return self._decide(question, linked, annotation, reads, telling, parser)
 
     def _for(self, catalog: Catalog) -> tuple[Lexicon, Parser]:
         if self._prepared is None or self._prepared[0] is not catalog:
@@ -56,6 +58,7 @@ class OfflineWriter:
         annotation: Annotation,
         reads: tuple[Read, ...],
         telling: Telling,
+        parser: Parser,
     ) -> Written:
         language = question.language
         suggestions = _suggestions(linked, question)
@@ -66,8 +69,8 @@ class OfflineWriter:
             return Declined(say(language, key, words=", ".join(f"‘{word}’" for word in unknown)), suggestions)
         best = reads[0]
         rivals = [read for read in reads[1:4] if read.confidence >= _MARGIN * best.confidence]
-        said = _figures_and_groups(best.reading.representation)
-        rivals = [read for read in rivals if _figures_and_groups(read.reading.representation) != said]
+        said = _figures_and_groups(best.reading.representation, parser.graph)
+        rivals = [read for read in rivals if _figures_and_groups(read.reading.representation, parser.graph) != said]
         if best.confidence >= _SURE and not rivals:
             return (self._candidate(best, telling),)
         shown = (best, *rivals) if rivals else reads[:2]
@@ -94,18 +97,22 @@ class OfflineWriter:
         )
 
 
-def _figures_and_groups(query: Representation) -> object:
-    """What a reading says, whichever table says it: revenue per order and per order line are one business term."""
+def _figures_and_groups(query: Representation, graph: JoinGraph) -> object:
+    """What a reading says, whichever table says it: revenue per order and per order line are one business term.
+
+    A column that refers to another and the one it refers to say the same of a row.
+    """
     figures = tuple(
-        (
-            each.measure.name if each.measure else each.function,
-            None if each.measure else (each.table, each.column),
-            each.share,
-        )
+        (each.measure.name if each.measure else each.function, None if each.measure else (each.table, each.column))
         for each in query.measurements
     )
-    conditions = frozenset(each for each in query.conditions if not isinstance(each, Within))
-    return figures, query.dimensions, query.columns, conditions, query.limit, query.over_groups
+    conditions = frozenset(
+        replace(each, column=graph.referred(each.column)) if isinstance(each, Compare) else each
+        for each in query.conditions
+        if not isinstance(each, Within)
+    )
+    dimensions = tuple((graph.referred(each.column), each.grain, each.hidden) for each in query.dimensions)
+    return figures, dimensions, query.columns, conditions, query.limit, query.over_groups
 
 
 def _suggestions(linked: LinkedSchema, question: Question) -> tuple[str, ...]:
