@@ -12,10 +12,11 @@ from text2sql.interfaces import OnProgress
 from text2sql.types import CheckedSql, Limits, Plan, ResultTable, Value
 from text2sql.warehouses.complaints import one_line
 from text2sql.warehouses.duckdb_catalog import PROFILE_SQL, read_structure
-from text2sql.warehouses.embedded import EmbeddedDatabase, EmbeddedFile
 from text2sql.warehouses.names import TableName
 from text2sql.warehouses.profiles import frequent_values, profiled_catalog
 from text2sql.warehouses.structure import Structure
+from text2sql.warehouses.worker_database import Source, WorkerDatabase
+from text2sql.warehouses.worker_process import OpenFailed
 
 _STRUCTURE_SECONDS = 60.0
 _STRUCTURE_ROWS = 5_000_000
@@ -30,7 +31,7 @@ class DuckDbWarehouse:
         self._path = path
         self._name = name or path.stem
         self._notes = notes
-        self._database = EmbeddedDatabase(EmbeddedFile("duckdb", path, told_plainly), limits)
+        self._database = WorkerDatabase(Source("duckdb", str(path), self._cannot_open), limits)
         self._structure: Structure | None = None
 
     def warm(self) -> None:
@@ -83,7 +84,10 @@ class DuckDbWarehouse:
         return self._structure
 
     def _read(self, sql: str, rows: int, seconds: float) -> Sequence[tuple[Value, ...]]:
-        return self._database.read(sql, rows, seconds).rows
+        return self._database.read(sql, rows, seconds)
+
+    def _cannot_open(self, error: OpenFailed) -> CannotOpen:
+        return CannotOpen(told_plainly(self._path, str(error)))
 
 
 def told_plainly(path: Path, complaint: str) -> str:

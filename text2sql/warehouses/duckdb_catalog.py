@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from text2sql.catalog import Column, ColumnKind, Join, LocalText, Table
 from text2sql.types import Value
-from text2sql.warehouses.names import TableName
+from text2sql.warehouses.names import TableName, described
 from text2sql.warehouses.profiling import ProfileSql
 from text2sql.warehouses.structure import Structure
 
@@ -93,11 +93,6 @@ def _strings(names: Value) -> tuple[str, ...]:
 
 def _text(comment: Value) -> LocalText:
     return described(str(comment)) if comment else LocalText()
-
-
-def described(comment: str) -> LocalText:
-    """A comment in the language its letters say it is in."""
-    return LocalText(ko=comment) if any("가" <= letter <= "힣" for letter in comment) else LocalText(en=comment)
 
 
 _KINDS: tuple[tuple[tuple[str, ...], ColumnKind], ...] = (

@@ -13,7 +13,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -29,7 +29,7 @@ from text2sql.warehouses.recognising import Encoding, Recognised, recognise, zip
 
 _HEAD_CHARACTERS = 256 * 1024
 _CHUNK = 1024 * 1024
-_MOST_LINE_BYTES = 16 * 1024 * 1024
+_MOST_LINE_BYTES = 4 * 1024 * 1024
 _STAGING = "csv texts"
 
 
@@ -64,7 +64,6 @@ def main() -> None:
 
 
 def _convert(connection: duckdb.DuckDBPyConnection, place: int, path: Path, table: str) -> Outcome:
-    connection.execute("BEGIN")
     try:
         what = recognise(path)
         if what.kind == "parquet":
@@ -75,10 +74,7 @@ def _convert(connection: duckdb.DuckDBPyConnection, place: int, path: Path, tabl
         else:
             raise _Unreadable(f"is a {what.kind} database; name it by itself")
         rows = connection.execute(f"SELECT COUNT(*) FROM {quoted(table)}").fetchall()[0][0]
-        connection.execute("COMMIT")
     except (CannotOpen, _Unreadable, duckdb.Error, OSError, RuntimeError) as error:
-        with suppress(duckdb.Error):
-            connection.execute("ROLLBACK")
         return Outcome(place, failed=_why(path, error))
     return Outcome(place, int(rows), note=note)
 
@@ -97,12 +93,9 @@ def _load_csv(connection: duckdb.DuckDBPyConnection, path: Path, what: Recognise
         with _plain_file(path, what) as plain:
             shape = _load_text(connection, plain)
     except _NotUtf8:
-        connection.execute("ROLLBACK")
-        connection.execute("BEGIN")
         with _plain_file(path, Recognised("csv", "cp949", what.packing)) as plain:
             shape = _load_text(connection, plain)
     typed = copy_typed(connection, _STAGING, table, shape.names)
-    connection.execute(f"DROP TABLE {quoted(_STAGING)}")
     notes = []
     if not shape.header:
         notes.append("it has no header line, so its columns are called column1, column2, …")
@@ -127,7 +120,8 @@ def _load_text(connection: duckdb.DuckDBPyConnection, plain: Path) -> CsvShape:
         f"skip = {shape.skipped_lines}, nullstr = '', max_line_size = {_MOST_LINE_BYTES}, columns = {{{columns}}}"
     )
     try:
-        connection.execute(f"CREATE TEMP TABLE {quoted(_STAGING)} AS FROM read_csv(?, {options})", [str(plain)])
+        staging = f"CREATE OR REPLACE TEMP TABLE {quoted(_STAGING)}"
+        connection.execute(f"{staging} AS FROM read_csv(?, {options})", [str(plain)])
     except duckdb.Error as error:
         raise _csv_complaint(str(error), len(shape.names)) from error
     return shape

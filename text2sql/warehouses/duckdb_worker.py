@@ -36,7 +36,7 @@ class DuckDbEngine:
         memory = max(_SMALLEST_MEGABYTES, int(available * _OVERSHOOT))
         try:
             connection = duckdb.connect(
-                request.path,
+                request.source,
                 read_only=True,
                 config={
                     "enable_external_access": False,
@@ -85,6 +85,10 @@ class DuckDbEngine:
         except (duckdb.Error, RuntimeError) as error:
             raise self._failure(error) from error
         return Fetched(columns, tuple(kept), truncated, perf_counter() - start)
+
+    def structure(self) -> Fetched:
+        """Not needed: the structure is read with SQL."""
+        raise EngineFailure("broken", "the structure is read with SQL here")
 
     def _ready(self) -> duckdb.DuckDBPyConnection:
         if self._connection is None:

@@ -1,6 +1,8 @@
-"""Names as a warehouse wants them: quoting, and the catalog's dotted names taken apart again."""
+"""Names and comments as warehouses keep them: quoting, schemas, and the language of a comment."""
 
 from dataclasses import dataclass
+
+from text2sql.catalog import LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,8 @@ def quoted_table(table: TableName, mark: str = '"') -> str:
     """A table's quoted name, with its schema where it has one."""
     name = quoted(table.name, mark)
     return f"{quoted(table.schema, mark)}.{name}" if table.schema else name
+
+
+def described(comment: str) -> LocalText:
+    """A comment in the language its letters say it is in."""
+    return LocalText(ko=comment) if any("가" <= letter <= "힣" for letter in comment) else LocalText(en=comment)

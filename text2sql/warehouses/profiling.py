@@ -147,7 +147,8 @@ def _scanned(table: Table, source: str, sampled: Sequence[Sequence[Value]], scan
         scan = replace(scan, how=replace(scan.how, distinct=scan.how.distinct_estimate))
     if rows > SCAN_ROWS:
         percent = max(0.01, round(100 * SCAN_ROWS / rows, 2))
-        source = scan.how.sampled.format(source=source, rows=SCAN_ROWS, percent=percent)
+        sampled_source = ProfileSql().sampled if table.view else scan.how.sampled
+        source = sampled_source.format(source=source, rows=SCAN_ROWS, percent=percent)
     open_columns = [place for place, column in enumerate(table.columns) if not column.personal]
     columns = list(table.columns)
     for start in range(0, len(open_columns), _SCAN_COLUMNS):

@@ -11,10 +11,11 @@ from text2sql.errors import CannotOpen
 from text2sql.interfaces import OnProgress
 from text2sql.types import CheckedSql, Limits, Plan, ResultTable, Value
 from text2sql.warehouses.complaints import one_line
-from text2sql.warehouses.embedded import EmbeddedDatabase, EmbeddedFile
 from text2sql.warehouses.names import TableName
 from text2sql.warehouses.profiles import frequent_values, profiled_catalog
 from text2sql.warehouses.sqlite_catalog import PROFILE_SQL, read_structure
+from text2sql.warehouses.worker_database import Source, WorkerDatabase
+from text2sql.warehouses.worker_process import OpenFailed
 
 
 class SqliteWarehouse:
@@ -25,7 +26,7 @@ class SqliteWarehouse:
     def __init__(self, path: Path, limits: Limits = Limits(), name: str = "") -> None:
         self._path = path
         self._name = name or path.stem
-        self._database = EmbeddedDatabase(EmbeddedFile("sqlite", path, told_plainly), limits)
+        self._database = WorkerDatabase(Source("sqlite", str(path), self._cannot_open), limits)
 
     def warm(self) -> None:
         """Start the worker process and return at once."""
@@ -69,7 +70,10 @@ class SqliteWarehouse:
         self._database.close()
 
     def _read(self, sql: str, rows: int, seconds: float) -> Sequence[tuple[Value, ...]]:
-        return self._database.read(sql, rows, seconds).rows
+        return self._database.read(sql, rows, seconds)
+
+    def _cannot_open(self, error: OpenFailed) -> CannotOpen:
+        return CannotOpen(told_plainly(self._path, str(error)))
 
 
 def told_plainly(path: Path, complaint: str) -> str:

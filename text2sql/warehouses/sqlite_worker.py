@@ -34,7 +34,7 @@ class SqliteEngine:
         """Cap the process, open the file, prove that it can be read, then deny everything else."""
         limit_address_space(request.memory_megabytes)
         try:
-            connection = _connect(Path(request.path))
+            connection = _connect(Path(request.source))
             connection.text_factory = _lenient_text
             heap = (request.memory_megabytes - _OUTSIDE_MEGABYTES) * 1024 * 1024
             for pragma in (
@@ -90,6 +90,10 @@ class SqliteEngine:
         names = [str(entry[0]) for entry in cursor.description or ()]
         columns = tuple((name, _storage_class([row[place] for row in kept])) for place, name in enumerate(names))
         return Fetched(columns, tuple(kept), truncated, perf_counter() - start)
+
+    def structure(self) -> Fetched:
+        """Not needed: the structure is read with SQL."""
+        raise EngineFailure("broken", "the structure is read with SQL here")
 
     def _ready(self) -> sqlite3.Connection:
         if self._connection is None:

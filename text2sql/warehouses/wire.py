@@ -10,26 +10,27 @@ import json
 import struct
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import IO, Literal
+from typing import IO, Literal, get_args
 
 MOST_FRAME_BYTES = 512 * 1024 * 1024
 """Longer frames are refused unread; a worker's own cap on results is far below."""
 
 _LENGTH = struct.Struct(">I")
 
-FailureKind = Literal["open", "refused", "query", "deadline", "memory", "broken"]
+FailureKind = Literal["open", "driver", "refused", "query", "deadline", "memory", "broken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The first request: which file, and how much the process may use."""
+    """The first request: what to open, and how much the process may use."""
 
-    path: str
+    source: str = field(repr=False)
+    """A file's path, or a URL with its password."""
     memory_megabytes: int
-    """Address space of the whole process."""
+    """Address space of the whole process; for a URL, what it may grow by after connecting."""
     spill_folder: str
     """Where sorts and joins that outgrow memory go; made by the engine when needed."""
 
@@ -52,7 +53,14 @@ class RunQuery:
     seconds: float
 
 
-Request = Open | PlanQuery | RunQuery
+@dataclass(frozen=True, slots=True)
+class ReadStructure:
+    """List tables, columns and keys: one row each, told apart by its first cell. For engines without SQL for that."""
+
+    seconds: float
+
+
+Request = Open | PlanQuery | RunQuery | ReadStructure
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +75,7 @@ class Planned:
     columns: tuple[tuple[str, str], ...]
     """Names and types of the result."""
     estimated_rows: int | None
+    estimated_bytes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +98,11 @@ class Failure:
 
 Reply = Opened | Planned | Fetched | Failure
 
-_REQUESTS: dict[str, type[Open] | type[PlanQuery] | type[RunQuery]] = {
+_REQUESTS: dict[str, type[Open] | type[PlanQuery] | type[RunQuery] | type[ReadStructure]] = {
     "open": Open,
     "plan": PlanQuery,
     "run": RunQuery,
+    "structure": ReadStructure,
 }
 _REQUEST_NAMES = {kind: name for name, kind in _REQUESTS.items()}
 
@@ -141,8 +151,8 @@ def encode_reply(reply: Reply) -> bytes:
     match reply:
         case Opened():
             message = ["opened"]
-        case Planned(columns, estimated_rows):
-            message = ["planned", columns, estimated_rows]
+        case Planned(columns, estimated_rows, estimated_bytes):
+            message = ["planned", columns, estimated_rows, estimated_bytes]
         case Fetched(columns, rows, truncated, seconds):
             data = [encode_column(values) for values in zip(*rows, strict=True)]
             message = ["fetched", columns, data, truncated, seconds]
@@ -162,8 +172,8 @@ def decode_reply(payload: bytes) -> Reply:
         match message:
             case ["opened"]:
                 return Opened()
-            case ["planned", columns, estimated_rows]:
-                return Planned(_pairs(columns), None if estimated_rows is None else int(estimated_rows))
+            case ["planned", columns, estimated_rows, estimated_bytes]:
+                return Planned(_pairs(columns), _count(estimated_rows), _count(estimated_bytes))
             case ["fetched", columns, data, truncated, seconds]:
                 rows = tuple(zip(*(decode_column(tag, values) for tag, values in data), strict=True))
                 return Fetched(_pairs(columns), rows, bool(truncated), float(seconds))
@@ -178,8 +188,12 @@ def _pairs(columns: Sequence[Sequence[object]]) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(kind)) for name, kind in columns)
 
 
+def _count(value: object) -> int | None:
+    return None if value is None else int(str(value))
+
+
 def _failure_kind(text: str) -> FailureKind:
-    kinds: tuple[FailureKind, ...] = ("open", "refused", "query", "deadline", "memory", "broken")
+    kinds: tuple[FailureKind, ...] = get_args(FailureKind)
     return next((kind for kind in kinds if kind == text), "broken")
 
 

@@ -22,7 +22,9 @@ from text2sql.warehouses.wire import (
     Opened,
     Planned,
     PlanQuery,
+    ReadStructure,
     Reply,
+    Request,
     RunQuery,
     decode_request,
     encode_reply,
@@ -56,6 +58,9 @@ class Engine(Protocol):
     def run(self, sql: str, rows: int) -> Fetched:
         """Run one SELECT and keep at most ``rows`` rows."""
 
+    def structure(self) -> Fetched:
+        """Tables, columns and keys as rows."""
+
     def begin(self, seconds: float) -> None:
         """The next statement may take ``seconds``."""
 
@@ -72,6 +77,13 @@ def limit_address_space(megabytes: int) -> None:
     size = megabytes * 1024 * 1024
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def limit_growth(megabytes: int) -> None:
+    """Let the process map that much more than it has mapped now, where the system tells how much that is (Linux)."""
+    with suppress(OSError, ValueError), open("/proc/self/status", encoding="ascii") as status:
+        mapped = next(int(line.split()[1]) for line in status if line.startswith("VmSize:"))
+        limit_address_space(mapped // 1024 + megabytes)
 
 
 def fetch(fetch_many: Callable[[int], list[tuple[object, ...]]], rows: int) -> tuple[list[tuple[object, ...]], bool]:
@@ -118,7 +130,7 @@ def serve(engine: Engine) -> None:
             write_frame(replies, encode_reply(Failure("memory", "the result does not fit")))
 
 
-def _answer(engine: Engine, request: Open | PlanQuery | RunQuery) -> Reply:
+def _answer(engine: Engine, request: Request) -> Reply:
     try:
         if isinstance(request, Open):
             engine.open(request)
@@ -130,12 +142,14 @@ def _answer(engine: Engine, request: Open | PlanQuery | RunQuery) -> Reply:
         return Failure("memory", str(error))
 
 
-def _timed(engine: Engine, request: PlanQuery | RunQuery) -> Reply:
+def _timed(engine: Engine, request: PlanQuery | RunQuery | ReadStructure) -> Reply:
     engine.begin(request.seconds)
     timer = Timer(request.seconds, engine.interrupt)
     timer.daemon = True
     timer.start()
     try:
+        if isinstance(request, ReadStructure):
+            return engine.structure()
         if isinstance(request, PlanQuery):
             return engine.plan(request.sql)
         return engine.run(request.sql, request.rows)

@@ -24,6 +24,7 @@ from text2sql.warehouses.wire import (
     Opened,
     Planned,
     PlanQuery,
+    ReadStructure,
     Reply,
     RunQuery,
     decode_reply,
@@ -37,20 +38,24 @@ GRACE_SECONDS = 0.5
 _START_SECONDS = 60.0
 _BOOTSTRAP = "import sys; sys.path.extend({paths!r}); from text2sql.warehouses.{module} import main; main()"
 
-EngineName = Literal["duckdb", "sqlite"]
+EngineName = Literal["duckdb", "sqlite", "sqlalchemy"]
 
 
 class OpenFailed(Exception):
-    """The engine could not open the file; the message is the engine's own, for the warehouse to translate."""
+    """The engine could not open its source; the message is the engine's own, for the warehouse to translate."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.message)
+        self.kind = failure.kind
 
 
 class WorkerProcess:
-    """One worker over one file; restarted when it had to be killed. Safe to share between threads."""
+    """One worker over one source; restarted when it had to be killed. Safe to share between threads."""
 
-    def __init__(self, engine: EngineName, path: Path, memory_megabytes: int) -> None:
-        self._engine = engine
-        self._path = path
-        self._memory = memory_megabytes
+    def __init__(self, engine: EngineName, source: str, memory_megabytes: int) -> None:
+        self._engine: EngineName = engine
+        self._source = source
+        self.memory_megabytes = memory_megabytes
         self._lock = Lock()
         self._running: _Running | None = None
         self._closed = False
@@ -64,7 +69,7 @@ class WorkerProcess:
         """What the engine says about a statement.
 
         Raises:
-            OpenFailed: the file cannot be opened.
+            OpenFailed: the source cannot be opened.
             QueryFailed, DeadlineExceeded: as the engine says.
         """
         reply = self._ask(PlanQuery(sql, seconds), seconds)
@@ -76,10 +81,22 @@ class WorkerProcess:
         """Rows of a statement.
 
         Raises:
-            OpenFailed: the file cannot be opened.
+            OpenFailed: the source cannot be opened.
             QueryFailed, DeadlineExceeded: as the engine says.
         """
         reply = self._ask(RunQuery(sql, rows, seconds), seconds)
+        if isinstance(reply, Fetched):
+            return reply
+        raise WarehouseError("The database process gave an answer to another question; try again.")
+
+    def structure(self, seconds: float) -> Fetched:
+        """The source's tables, columns and keys as rows.
+
+        Raises:
+            OpenFailed: the source cannot be opened.
+            QueryFailed, DeadlineExceeded: as the engine says.
+        """
+        reply = self._ask(ReadStructure(seconds), seconds)
         if isinstance(reply, Fetched):
             return reply
         raise WarehouseError("The database process gave an answer to another question; try again.")
@@ -91,7 +108,7 @@ class WorkerProcess:
         if running is not None:
             running.stop()
 
-    def _ask(self, request: PlanQuery | RunQuery, seconds: float) -> Reply:
+    def _ask(self, request: PlanQuery | RunQuery | ReadStructure, seconds: float) -> Reply:
         with self._lock:
             running = self._opened()
             try:
@@ -107,7 +124,7 @@ class WorkerProcess:
                     raise _closed()
                 if running.killed:
                     raise _too_slow(seconds)
-                raise _too_big(self._memory)
+                raise _too_big(self.memory_megabytes)
             return reply
 
     def _fail(self, running: "_Running", failure: Failure, seconds: float) -> None:
@@ -116,7 +133,7 @@ class WorkerProcess:
         if failure.kind == "deadline":
             raise _too_slow(seconds)
         if failure.kind == "memory":
-            raise _too_big(self._memory)
+            raise _too_big(self.memory_megabytes)
         raise QueryFailed(failure.message)
 
     def _opened(self) -> "_Running":
@@ -130,7 +147,7 @@ class WorkerProcess:
                     raise OpenFailed(failure)
                 return running
             self._drop(running)
-        raise CannotOpen(f"The process that reads {self._path} does not start; check that Python can start processes.")
+        raise CannotOpen("The process that reads the database does not start. Check that Python can start processes.")
 
     def _ensure_started(self) -> "_Running":
         if self._closed:
@@ -139,7 +156,7 @@ class WorkerProcess:
         if running is None or not running.alive():
             if running is not None:
                 running.stop()
-            running = self._running = _Running(self._engine, self._path, self._memory)
+            running = self._running = _Running(self._engine, self._source, self.memory_megabytes)
         return running
 
     def _drop(self, running: "_Running") -> None:
@@ -151,7 +168,7 @@ class WorkerProcess:
 class _Running:
     """One life of the process."""
 
-    def __init__(self, engine: EngineName, path: Path, memory_megabytes: int) -> None:
+    def __init__(self, engine: EngineName, source: str, memory_megabytes: int) -> None:
         spill = tempfile.mkdtemp(prefix="text2sql-spill-")
         code = _BOOTSTRAP.format(paths=import_paths(), module=f"{engine}_worker")
         self._process = subprocess.Popen(
@@ -164,24 +181,24 @@ class _Running:
         self._open = False
         self._stop = finalize(self, _end, self._process, spill)
         with suppress(OSError):
-            self._send(encode_request(Open(str(path), memory_megabytes, spill)))
+            self._send(encode_request(Open(source, memory_megabytes, spill)))
 
     def alive(self) -> bool:
         return self._process.poll() is None
 
-    def wait_until_open(self) -> str | None:
-        """None once the file is open, else the engine's complaint; OSError when the process is gone."""
+    def wait_until_open(self) -> Failure | None:
+        """None once the source is open, else the engine's complaint; OSError when the process is gone."""
         if self._open:
             return None
         reply = self._receive(_START_SECONDS)
         if isinstance(reply, Failure):
-            return reply.message
+            return reply
         if not isinstance(reply, Opened):
             raise BrokenPipeError("the worker ended while opening")
         self._open = True
         return None
 
-    def exchange(self, request: PlanQuery | RunQuery, seconds: float) -> Reply | None:
+    def exchange(self, request: PlanQuery | RunQuery | ReadStructure, seconds: float) -> Reply | None:
         """The reply, or None when the process ended first."""
         try:
             self._send(encode_request(request))
