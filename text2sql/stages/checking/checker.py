@@ -54,6 +54,9 @@ class Checker:
             return self._check(sql)
         except NotAllowed as refusal:
             return Rejected(str(refusal), sql)
+        except Exception:
+            # What could not be checked does not run, whatever the reason: hostile text finds corners nobody thought of.
+            return Rejected("The SQL could not be checked; write it in plainer SQL.", sql)
 
     def _check(self, sql: str) -> CheckedSql:
         tree = read(sql, self.dialect)

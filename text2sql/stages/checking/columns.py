@@ -60,17 +60,16 @@ class ColumnBinder:
         key = self._naming.key(name)
         for each in scope.chain():
             found = [(source, match) for source in each.sources if (match := source.find(name, self._naming))]
-            exact = [pair for pair in found if not pair[0].open] or found
-            if len(exact) == 1 or (exact and (each.natural or key in each.merged)):
-                for source, match in exact:
+            if len(found) == 1 or (found and (each.natural or key in each.merged)):
+                for source, match in found:
                     self.record(source, match)
-                return self._take(column, *exact[0])
+                return self._take(column, *found[0])
             alias = each.aliases.get(key)
             if alias is not None:
                 self._bound[id(column)] = alias
                 return alias
-            if exact:
-                places = " or ".join(f"`{source.name}.{match.name}`" for source, match in exact[:3])
+            if found:
+                places = " or ".join(f"`{source.name}.{match.name}`" for source, match in found[:3])
                 raise NotAllowed(f"Column `{name.name}` is in more than one table; write {places}.")
         self._no_column(column, scope)
         return None
@@ -108,7 +107,7 @@ class ColumnBinder:
         if source is None:
             self._part_of_value(column, scope)
             return None
-        found = source.find(column.this, self._naming)
+        found = source.find_qualified(column.this, self._naming)
         if found is None:
             names = [each.name for each in source.fields.values()]
             similar = did_you_mean(column.name, names)

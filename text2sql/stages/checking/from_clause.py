@@ -150,6 +150,8 @@ class FromClause:
     def _known(self, node: exp.Table, scope: Scope) -> KnownTable:
         """The table of the catalog that is meant; its name is spelled as the engine needs it."""
         parts = [node.args[name] for name in ("catalog", "db", "this") if node.args.get(name) is not None]
+        if not all(isinstance(part, exp.Identifier) for part in parts):
+            raise NotAllowed("A table is named with letters, as in `orders` or `sales.orders`; write it so.")
         known = self._find(node, parts, scope)
         if known is None:
             wanted = ".".join(part.name for part in parts)

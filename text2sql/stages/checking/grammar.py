@@ -7,6 +7,7 @@ write, lock or read files adds a refusal, not a hole. The reasons are for the no
 from collections.abc import Iterator
 
 from sqlglot import exp
+from sqlglot.errors import ErrorLevel
 
 from text2sql.stages.checking.reading import MARK
 from text2sql.stages.checking.refusal import NotAllowed
@@ -278,5 +279,5 @@ def _unknown(node: exp.Expr) -> str:
 
 def shown(node: exp.Expr) -> str:
     """The node as text, short enough for a sentence."""
-    text = node.sql(comments=False).replace(MARK, "").replace("\n", " ")
+    text = node.sql(comments=False, unsupported_level=ErrorLevel.IGNORE).replace(MARK, "").replace("\n", " ")
     return text if len(text) <= 60 else f"{text[:57]}…"

@@ -50,12 +50,21 @@ def _wrap(use: TableUse, condition: exp.Expr | None, naming: Naming) -> None:
     select = exp.Select(expressions=_columns(use, naming), from_=exp.From(this=table))
     if condition is not None:
         select.set("where", exp.Where(this=condition.copy()))
+    if _encloses(select, node):
+        return
     columns = alias.args.get("columns") if alias is not None else None
     wrapped = exp.Subquery(this=select, alias=exp.TableAlias(this=name.copy(), columns=columns))
     for argument in ("joins", "laterals"):
         if node.args.get(argument):
             wrapped.set(argument, node.args[argument])
     node.replace(wrapped)
+
+
+def _encloses(wanted: exp.Select, node: exp.Table) -> bool:
+    """Whether the table already stands in the very subquery that would replace it: checked SQL, checked again."""
+    clause = node.parent
+    select = clause.parent if isinstance(clause, exp.From) else None
+    return isinstance(select, exp.Select) and isinstance(select.parent, exp.Subquery) and select == wanted
 
 
 def _copied(node: exp.Expr, argument: str) -> exp.Expr | None:

@@ -7,6 +7,7 @@ keeps name and arguments exactly as written, and the mark proves later that the 
 function that sqlglot does interpret carries no mark and is refused unless :mod:`.grammar` lists its node.
 """
 
+import logging
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -18,6 +19,9 @@ from sqlglot.tokenizer_core import Token, TokenType
 
 from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.stages.checking.units import name_units
+
+# sqlglot says on stderr what it does not support; here that is an ordinary refusal.
+logging.getLogger("sqlglot").addHandler(logging.NullHandler())
 
 MARK = "\x01"
 """Stands before every function name between reading and writing. Input that holds it is refused."""
@@ -76,6 +80,18 @@ _NEVER_A_FUNCTION = frozenset(
     }
 )
 
+_FIRST = frozenset(
+    {
+        TokenType.SELECT,
+        TokenType.WITH,
+        TokenType.L_PAREN,
+        TokenType.VALUES,
+        TokenType.FROM,
+        TokenType.TABLE,
+    }
+)
+"""What a query can begin with."""
+
 _SPLIT_OPERATORS = {
     (">", "="): TokenType.GTE,
     ("<", "="): TokenType.LTE,
@@ -92,6 +108,8 @@ def read(sql: str, dialect: str) -> exp.Expr:
     """
     _refuse_strange_text(sql)
     tokens = _one_statement(_tokens(sql, dialect))
+    if tokens[0].token_type not in _FIRST:
+        raise NotAllowed("Only reading is allowed: write one SELECT statement (or WITH … SELECT).")
     language = Dialect.get_or_raise(dialect)
     if dialect == "sqlite":
         tokens = _with_own_types(tokens)
@@ -106,6 +124,8 @@ def read(sql: str, dialect: str) -> exp.Expr:
     tree = trees[0] if len(trees) == 1 else None
     if tree is None:
         raise NotAllowed("Write exactly one SELECT statement.")
+    while isinstance(tree, exp.Subquery) and all(value is None or name == "this" for name, value in tree.args.items()):
+        tree = tree.this.pop()
     if not isinstance(tree, exp.Query | exp.Values):
         raise NotAllowed("Only reading is allowed: write one SELECT statement (or WITH … SELECT).")
     for call in tree.find_all(exp.Anonymous):
@@ -136,6 +156,10 @@ def _tokens(sql: str, dialect: str) -> list[Token]:
         tokens = Dialect.get_or_raise(dialect).tokenize(sql)
     except SqlglotError as error:
         raise NotAllowed("A quote or a comment is not closed; close it and try again.") from error
+    for token in tokens:
+        for comment in token.comments:
+            if "/*" in comment or "*/" in comment or comment.startswith("/"):
+                raise NotAllowed("A comment inside a comment is read differently by different servers; leave it out.")
     if len(tokens) > MOST_TOKENS:
         raise NotAllowed("The SQL is too long to check; write a shorter query.")
     return tokens

@@ -21,7 +21,7 @@ from text2sql.stages.checking.personal import check_personal_use
 from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.stages.checking.rules import PersonalColumns
 from text2sql.stages.checking.scopes import Ctes, Fields, Scope, Source, TableUse
-from text2sql.stages.checking.stars import expand_stars
+from text2sql.stages.checking.stars import expand_stars, star_of
 from text2sql.stages.checking.tables import Field, KnownTables
 from text2sql.stages.checking.weights import RECURSIVE, weigh
 
@@ -159,13 +159,15 @@ class Resolver:
         expand_stars(node, scope, self._naming)
         fields: list[Field] = []
         for projection in node.expressions:
-            if projection.is_star and not isinstance(projection, exp.Anonymous):
+            if star_of(projection) is not None:
                 fields.extend(self._starred(projection, scope))
                 continue
             self.expressions(projection, scope)
-            output = self._output(projection)
-            fields.append(output)
-            scope.aliases.setdefault(output.key, output)
+            for output in self._outputs(projection):
+                fields.append(output)
+                scope.aliases.setdefault(output.key, output)
+        if not fields:
+            raise NotAllowed("The SELECT lists nothing; name the columns to show.")
         distinct = node.args.get("distinct")
         if distinct is not None:
             self._refuse_personal(tuple(fields), "compared by DISTINCT")
@@ -196,6 +198,8 @@ class Resolver:
                 self._nested(node, scope)
             elif isinstance(node, exp.Comprehension):
                 self._comprehension(node, scope)
+            elif isinstance(node, exp.Star):
+                _check_counted(node)
             else:
                 waiting.extend(node.iter_expressions(reverse=True))
 
@@ -218,8 +222,14 @@ class Resolver:
             if part is not None:
                 self.expressions(part, inner)
 
+    def _outputs(self, projection: exp.Expr) -> Fields:
+        """What one entry of a SELECT's list offers to the query around it; a generator may offer several columns."""
+        if isinstance(projection, exp.Aliases):
+            names = [name for name in projection.expressions if isinstance(name, exp.Identifier)]
+            return tuple(Field(name.name, self._naming.key(name)) for name in names)
+        return (self._output(projection),)
+
     def _output(self, projection: exp.Expr) -> Field:
-        """What one entry of a SELECT's list offers to the query around it."""
         value = projection.unalias()
         origin = self._binder.bound(value) if isinstance(value, exp.Column) else None
         personal = (origin is not None and origin.personal) or id(value) in self._shows_personal
@@ -235,6 +245,13 @@ class Resolver:
     def _column_weight(self, column: exp.Column) -> float:
         field = self._binder.bound(column)
         return field.weight if field is not None else 1.0
+
+
+def _check_counted(star: exp.Star) -> None:
+    """Within an expression, ``*`` means something known only as the one argument of COUNT."""
+    call = star.parent
+    if not (isinstance(call, exp.Anonymous) and call.name.lower() == "count" and len(call.expressions) == 1):
+        raise NotAllowed("`*` can only stand alone in the list of a SELECT, or in COUNT(*); name the columns.")
 
 
 def _natural_name(value: exp.Expr) -> str:

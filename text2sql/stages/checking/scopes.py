@@ -34,7 +34,8 @@ class Source:
     fields: Mapping[str, Field]
     use: TableUse | None = None
     open: bool = False
-    """It may have fields that nobody can know, such as those of a JSON value."""
+    """It may have fields that nobody can know, such as those of a struct. They are found only behind its name: a bare
+    name could mean a column of another table that the catalog does not know."""
 
     @property
     def shown(self) -> str:
@@ -45,10 +46,13 @@ class Source:
 
     def find(self, identifier: exp.Identifier, naming: Naming) -> Field | None:
         """The field an identifier means here, or None."""
-        key = naming.key(identifier)
-        found = self.fields.get(key) or self._alike(identifier.name)
+        return self.fields.get(naming.key(identifier)) or self._alike(identifier.name)
+
+    def find_qualified(self, identifier: exp.Identifier, naming: Naming) -> Field | None:
+        """The field an identifier behind this source's name means, or None; an open source has any."""
+        found = self.find(identifier, naming)
         if found is None and self.open:
-            return Field(identifier.name, key)
+            return Field(identifier.name, naming.key(identifier))
         return found
 
     def _alike(self, name: str) -> Field | None:

@@ -19,7 +19,7 @@ def expand_stars(select: exp.Select, scope: Scope, naming: Naming) -> None:
     expanded: list[exp.Expr] = []
     changed = False
     for projection in select.expressions:
-        star = _star(projection)
+        star = star_of(projection)
         if star is None:
             expanded.append(projection)
             continue
@@ -33,7 +33,8 @@ def expand_stars(select: exp.Select, scope: Scope, naming: Naming) -> None:
         select.set("expressions", expanded)
 
 
-def _star(projection: exp.Expr) -> exp.Star | None:
+def star_of(projection: exp.Expr) -> exp.Star | None:
+    """The star that an entry of a SELECT's list is, or None."""
     if isinstance(projection, exp.Star):
         return projection
     if isinstance(projection, exp.Column) and isinstance(projection.this, exp.Star):
