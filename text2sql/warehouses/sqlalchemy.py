@@ -164,7 +164,7 @@ def structure_of(rows: Sequence[tuple[Value, ...]]) -> Structure:
     primary: dict[TableName, tuple[str, ...]] = {}
     joins = []
     listed: list[tuple[TableName, str, bool]] = []
-    for what, *row in rows:
+    for what, *row in (cells for (cells,) in rows if isinstance(cells, list)):
         place = TableName(None if row[0] is None else str(row[0]), str(row[1]))
         if what == "table":
             listed.append((place, str(row[2] or ""), bool(row[3])))

@@ -114,7 +114,8 @@ class SqlAlchemyEngine:
     def structure(self) -> Fetched:
         """Tables, columns and keys, through SQLAlchemy's inspector."""
         with self._transaction() as (connection, dialect):
-            return Fetched((), tuple(reflected(connection, dialect)), truncated=False, seconds=0.0)
+            rows = tuple((list(row),) for row in reflected(connection, dialect))
+            return Fetched((("row", ""),), rows, truncated=False, seconds=0.0)
 
     def _batch(self, cursor: _Cursor, count: int) -> list[tuple[object, ...]]:
         """The next rows; a statement's timeout counts anew for every fetch, so the clock is ours."""
@@ -128,8 +129,8 @@ class SqlAlchemyEngine:
         if self._engine is None or self._dialect is None:
             raise EngineFailure("broken", "a statement came before a URL")
         times = {
-            "milliseconds": max(_LEAST_SECONDS, round(self._seconds * 1_000)),
-            "seconds": round(self._seconds + 0.5),
+            "milliseconds": max(1, round(self._seconds * 1_000)),
+            "seconds": max(1, round(self._seconds + 0.5)),
         }
         try:
             with self._engine.connect() as connection:

@@ -55,7 +55,10 @@ class RunQuery:
 
 @dataclass(frozen=True, slots=True)
 class ReadStructure:
-    """List tables, columns and keys: one row each, told apart by its first cell. For engines without SQL for that."""
+    """List tables, columns and keys: one row each, a list told apart by its first item.
+
+    For engines without SQL for that.
+    """
 
     seconds: float
 

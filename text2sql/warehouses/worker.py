@@ -123,11 +123,15 @@ def serve(engine: Engine) -> None:
         request = decode_request(waiting.get())
         if isinstance(request, Open):
             spill.append(request.spill_folder)
-        reply = _answer(engine, request)
-        try:
-            write_frame(replies, encode_reply(reply))
-        except MemoryError:
-            write_frame(replies, encode_reply(Failure("memory", "the result does not fit")))
+        write_frame(replies, _encoded(_answer(engine, request)))
+
+
+def _encoded(reply: Reply) -> bytes:
+    """The reply as bytes; a failure instead when there is no memory left for that."""
+    try:
+        return encode_reply(reply)
+    except MemoryError:
+        return encode_reply(Failure("memory", "the result does not fit"))
 
 
 def _answer(engine: Engine, request: Request) -> Reply:
@@ -140,6 +144,9 @@ def _answer(engine: Engine, request: Request) -> Reply:
         return Failure(failure.kind, str(failure)[:8_000])
     except MemoryError as error:
         return Failure("memory", str(error))
+    except Exception as error:
+        # The edge of the process: what is not told here would look like a crash to the parent.
+        return Failure("broken", f"{type(error).__name__}: {error}"[:8_000])
 
 
 def _timed(engine: Engine, request: PlanQuery | RunQuery | ReadStructure) -> Reply:

@@ -134,6 +134,8 @@ class WorkerProcess:
             raise _too_slow(seconds)
         if failure.kind == "memory":
             raise _too_big(self.memory_megabytes)
+        if failure.kind == "broken":
+            raise QueryFailed(f"The database engine failed on this query ({failure.message}). Write it in another way.")
         raise QueryFailed(failure.message)
 
     def _opened(self) -> "_Running":
