@@ -19,7 +19,8 @@ from text2sql.catalog import (
     Table,
     ValueLabels,
 )
-from text2sql.corpus.yaml_files import Entry, read_yaml, yaml_files
+from text2sql.corpus.files import yaml_files
+from text2sql.corpus.yaml_files import Entry, read_yaml
 from text2sql.errors import KnowledgeError
 
 _NOTHING = LocalText()

@@ -66,13 +66,13 @@ def table_text(table: Table) -> str:
     said += [_said(named.label, named.synonyms) for named in table.filters]
     return _joined(
         [
-            _spoken(table.bare_name),
+            spoken(table.bare_name),
             *_said(table.label, table.synonyms),
             table.description.en,
             table.description.ko,
             *_both(table.row),
             ", ".join(term for terms in said for term in terms),
-            ", ".join(_spoken(column.name) for column in table.columns),
+            ", ".join(spoken(column.name) for column in table.columns),
             ", ".join(synonym for column in table.columns for synonym in column.synonyms),
         ]
     )
@@ -85,7 +85,7 @@ def column_text(table: Table, column: Column) -> str:
         labels = list(column.profile.common[:_SHOWN_VALUES])
     return _joined(
         [
-            f"{_spoken(table.bare_name)} {_spoken(column.name)}",
+            f"{spoken(table.bare_name)} {spoken(column.name)}",
             ", ".join(column.synonyms),
             *_both(column.description),
             column.unit,
@@ -103,7 +103,7 @@ def _both(text: LocalText) -> tuple[str, ...]:
     return tuple(words for words in (text.en, text.ko) if words)
 
 
-def _spoken(name: str) -> str:
+def spoken(name: str) -> str:
     """A name as it would be said: ``orderItems`` and ``order_items`` are "order items"."""
     spaced = "".join(
         f" {letter}" if letter.isupper() and before.islower() else letter

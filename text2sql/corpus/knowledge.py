@@ -11,6 +11,7 @@ from typing import Protocol
 from text2sql.catalog import Catalog, SampleQuery
 from text2sql.corpus.documents import Document, documents, sample_of, sample_words
 from text2sql.corpus.lexical import LexicalIndex
+from text2sql.corpus.vectors import DenseSearch, documents_to_embed, embed
 from text2sql.interfaces import DocumentKind, Embedder, VectorStore
 from text2sql.types import Hit, LinkedValue
 
@@ -39,7 +40,7 @@ class SearchedKnowledge:
         self,
         catalog: Catalog,
         samples: tuple[SampleQuery, ...],
-        dense: "DenseSearch",
+        dense: DenseSearch,
         lexical: Callable[[DocumentKind], LexicalIndex],
         open_values: Callable[[], ValueFinder],
     ) -> None:
@@ -76,32 +77,6 @@ class SearchedKnowledge:
         return self._open_values()
 
 
-class DenseSearch:
-    """An embedder and the collections of one database in a vector store."""
-
-    def __init__(self, embedder: Embedder, store: VectorStore, prepare: Callable[[DocumentKind], None]) -> None:
-        self.embedder = embedder
-        self._store = store
-        self._prepare = prepare
-        self._prepared: set[DocumentKind] = set()
-        self._last: tuple[str, list[float]] | None = None
-
-    def nearest(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
-        """Hits in the collection of ``kind``, best first."""
-        if kind not in self._prepared:
-            self._prepare(kind)
-            self._prepared.add(kind)
-        last = self._last
-        if last is None or last[0] != text:
-            last = self._last = (text, self.embedder.embed([text], "query")[0])
-        return self._store.nearest(collection_name(kind, self.embedder), last[1], count)
-
-
-def collection_name(kind: DocumentKind, embedder: Embedder) -> str:
-    """The collection for documents of ``kind``; vectors of different embedders never share one."""
-    return f"{kind}-{embedder.name}"
-
-
 def knowledge_of(
     catalog: Catalog,
     samples: tuple[SampleQuery, ...],
@@ -111,10 +86,10 @@ def knowledge_of(
 ) -> SearchedKnowledge:
     """Knowledge that lives in memory: indexed while it is used, forgotten with the process."""
 
-    def embed_all(kind: DocumentKind) -> None:
-        found = documents(kind, catalog, samples)
-        vectors = embedder.embed([document.text for document in found], "document")
-        store.upsert(collection_name(kind, embedder), [document.id for document in found], vectors)
+    def embed_all(kind: DocumentKind) -> int:
+        found = documents_to_embed(kind, catalog, samples)
+        embed(kind, found, embedder, store, lambda *_: None)
+        return len(found)
 
     def index(kind: DocumentKind) -> LexicalIndex:
         return lexical_index(kind, catalog, samples)

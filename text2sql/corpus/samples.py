@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from text2sql.catalog import Catalog, LocalText, SampleParameter, SampleQuery
-from text2sql.corpus.yaml_files import Entry, read_yaml, yaml_files
+from text2sql.corpus.files import yaml_files
+from text2sql.corpus.yaml_files import Entry, read_yaml
 from text2sql.errors import KnowledgeError
 
 _SAMPLE_KEYS = (

@@ -141,14 +141,6 @@ def has_hangul(text: str) -> bool:
     return any("가" <= letter <= "힣" or "ㄱ" <= letter <= "ㆎ" or "ᄀ" <= letter <= "ᇿ" for letter in text)
 
 
-def yaml_files(folder: Path) -> tuple[Path, ...]:
-    """The YAML files of a folder and the folders in it, by name; none when there is no such folder."""
-    if not folder.is_dir():
-        return ()
-    found = (path for suffix in ("*.yaml", "*.yml") for path in folder.rglob(suffix))
-    return tuple(sorted(path for path in found if path.is_file() and not path.name.startswith(".")))
-
-
 def read_yaml(path: Path) -> Entry | None:
     """The root of a file, or None when it holds nothing but comments.
 

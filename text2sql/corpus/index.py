@@ -1,0 +1,132 @@
+"""The index of one database on disk: opened in a few milliseconds; :mod:`text2sql.corpus.building` makes it.
+
+    <data folder>/indexes/<key>/
+        state.json            what it was built from, and which files it consists of; replacing it is the switch
+        catalog-….json        with the cards merged in; ``introspected-….json`` is what the warehouse itself said
+        samples-….json  words-<kind>-….json  values-….sqlite  documents-….json
+        vectors/              the vector store's own
+        indexing.lock         held by whoever builds
+
+A file is named by what it is made from and never written twice, so the old index stays whole until ``state.json`` is
+replaced, and whoever is killed before that has changed nothing. Only vectors change in place, and a document that the
+catalog does not know is passed over by whoever reads.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from text2sql.catalog import Catalog
+from text2sql.corpus.files import fingerprint_of_folder
+from text2sql.corpus.knowledge import SearchedKnowledge
+from text2sql.corpus.lexical import LexicalIndex
+from text2sql.corpus.state import FORMAT, Fingerprints, IndexState, read_state
+from text2sql.corpus.storing import catalog_from_json, samples_from_json
+from text2sql.corpus.values import ValueIndex
+from text2sql.corpus.vectors import DenseSearch
+from text2sql.errors import KnowledgeError
+from text2sql.interfaces import DocumentKind, Embedder, OnProgress, ValueSource, VectorStore
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeSources:
+    """Where knowledge about one database comes from."""
+
+    location: str
+    """Fingerprint of the data source."""
+    cards: Path
+    """Folder of table cards; may be missing."""
+    samples: Path
+    """Folder of sample queries; may be missing."""
+    introspect: Callable[[OnProgress], Catalog]
+    """Called only when the location changed."""
+    values: Callable[[], ValueSource | None]
+    """Called only when values are to be read."""
+
+
+def is_current(folder: Path, sources: KnowledgeSources, embedder: Embedder) -> bool:
+    """Whether the index may be opened as it is. Costs a few milliseconds; asks neither warehouse nor embedder."""
+    state = read_state(folder)
+    return state is not None and state.fingerprints == fingerprints_of(sources, embedder) and state.is_whole(folder)
+
+
+def open_knowledge(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKnowledge:
+    """Open the index in ``folder``. Only catalog and samples are read; the rest when it is first asked for.
+
+    Raises:
+        KnowledgeError: there is no index, it is damaged, or another version or embedder made it.
+    """
+    try:
+        return _opened(folder, embedder, store)
+    except (OSError, ValueError, KeyError):  # someone may have switched to a new index meanwhile: once more
+        try:
+            return _opened(folder, embedder, store)
+        except (OSError, ValueError, KeyError) as error:
+            raise _damaged(folder) from error
+
+
+def introspected(folder: Path) -> Catalog | None:
+    """What the warehouse said when the index was last built, without the cards; None when that is not known."""
+    state = read_state(folder)
+    if state is None or state.fingerprints.format != FORMAT:
+        return None
+    try:
+        return catalog_from_json(text_of(folder, state, "introspected"))
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _opened(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKnowledge:
+    state = read_state(folder)
+    if state is None:
+        raise KnowledgeError(f"There is no usable index in {folder}; run `text2sql index`.")
+    made_by = state.fingerprints
+    if made_by.format != FORMAT or made_by.embedder != embedder.name:
+        raise KnowledgeError(
+            f"The index in {folder} was made by another version or embedder ({made_by.embedder}); run `text2sql index`."
+        )
+
+    def words(kind: DocumentKind) -> LexicalIndex:
+        try:
+            return LexicalIndex.from_json(text_of(folder, state, f"words-{kind}"))
+        except (OSError, ValueError, KeyError) as error:
+            raise _damaged(folder) from error
+
+    def values() -> ValueIndex:
+        try:
+            return ValueIndex.open(folder / state.files["values"].name)
+        except (OSError, sqlite3.Error, KeyError) as error:
+            raise _damaged(folder) from error
+
+    return SearchedKnowledge(
+        catalog_from_json(text_of(folder, state, "catalog")),
+        samples_from_json(text_of(folder, state, "samples")),
+        DenseSearch(embedder, store, lambda kind: state.vectors.get(kind, 0)),
+        words,
+        values,
+    )
+
+
+def fingerprints_of(sources: KnowledgeSources, embedder: Embedder) -> Fingerprints:
+    """What an index of these sources would be built from now."""
+    return Fingerprints(
+        sources.location,
+        fingerprint_of_folder(sources.cards),
+        fingerprint_of_folder(sources.samples),
+        embedder.name,
+    )
+
+
+def text_of(folder: Path, state: IndexState, role: str) -> str:
+    """The text of one of the index's files.
+
+    Raises:
+        OSError: it is gone.
+        KeyError: the index has no such file.
+    """
+    return (folder / state.files[role].name).read_text(encoding="utf-8", errors="surrogatepass")
+
+
+def _damaged(folder: Path) -> KnowledgeError:
+    return KnowledgeError(f"The index in {folder} is damaged; delete that folder and run `text2sql index`.")

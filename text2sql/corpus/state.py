@@ -1,0 +1,90 @@
+"""What an index was built from, and which files it consists of: the one small file whose replacement is the switch."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import text2sql
+from text2sql.corpus import storing
+from text2sql.corpus.files import write_whole
+from text2sql.interfaces import DocumentKind
+
+_LAYOUT = 1
+FORMAT = f"{text2sql.__version__}-{_LAYOUT}-{storing.FORMAT}"
+"""An index of another version is built anew: words may be cut or texts composed in another way."""
+
+_STATE = "state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What decides whether an index is current."""
+
+    location: str
+    """Of the data source: changes when its structure or data may have changed."""
+    cards: str
+    samples: str
+    embedder: str
+    format: str = FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFile:
+    """A file of the index; its name holds a digest of what it is made from."""
+
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """An index as it stands on disk."""
+
+    fingerprints: Fingerprints
+    files: Mapping[str, IndexFile]
+    """By role: catalog, samples, values, …"""
+    vectors: Mapping[DocumentKind, int]
+    """Number of documents that have vectors, by kind."""
+    before: tuple[str, ...] = ()
+    """Names of the files of the index before this one: kept for those who still read it."""
+
+    def is_whole(self, folder: Path) -> bool:
+        """Whether every file is there with the size it was written with."""
+        return all(_size(folder / file.name) == file.size for file in self.files.values())
+
+
+def read_state(folder: Path) -> IndexState | None:
+    """The state of the index in a folder; None when there is none, or none that can be read."""
+    try:
+        content = json.loads((folder / _STATE).read_text(encoding="utf-8"))
+        return IndexState(
+            Fingerprints(**content["fingerprints"]),
+            {role: IndexFile(**file) for role, file in content["files"].items()},
+            content["vectors"],
+            tuple(content["before"]),
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def write_state(folder: Path, state: IndexState) -> None:
+    """Switch to another state; then remove the files that neither it nor the one before it knows."""
+    content = {
+        "fingerprints": asdict(state.fingerprints),
+        "files": {role: asdict(file) for role, file in state.files.items()},
+        "vectors": dict(state.vectors),
+        "before": list(state.before),
+    }
+    write_whole(folder / _STATE, json.dumps(content, indent=1).encode())
+    known = {file.name for file in state.files.values()} | set(state.before) | {_STATE}
+    for path in folder.iterdir():
+        if path.is_file() and path.suffix in (".json", ".sqlite", ".new") and path.name not in known:
+            path.unlink(missing_ok=True)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1

@@ -1,0 +1,176 @@
+"""Catalogs and samples as JSON, small and quick to read back: opening an index is on the way of every cold question.
+
+Each record is a list of its fields in order, without the trailing ones that have their default. The format names the
+fields it was written with, so that a catalog written by another version is never misread, only refused.
+"""
+
+import gc
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from datetime import date
+from hashlib import blake2b
+from typing import Any, TypeAlias, TypeVar
+
+from text2sql.catalog import (
+    Catalog,
+    Column,
+    ColumnProfile,
+    Join,
+    LocalText,
+    Measure,
+    NamedFilter,
+    SampleParameter,
+    SampleQuery,
+    Table,
+    ValueLabels,
+)
+
+T = TypeVar("T")
+Json: TypeAlias = "str | int | float | bool | list[Json] | None"
+Row: TypeAlias = list[Any]
+_RECORDS = (
+    Catalog, Column, ColumnProfile, Join, LocalText, Measure, NamedFilter, SampleParameter, SampleQuery, Table,
+    ValueLabels,
+)  # fmt: skip
+FORMAT = (
+    "1-"
+    + blake2b(
+        repr([(record.__name__, [each.name for each in fields(record)]) for record in _RECORDS]).encode(), digest_size=4
+    ).hexdigest()
+)
+"""Changes when a record gains, loses or renames a field."""
+
+_NOTHING = LocalText()
+
+
+def catalog_to_json(catalog: Catalog) -> str:
+    """The catalog as text that :func:`catalog_from_json` reads back."""
+    return json.dumps(_packed(catalog), ensure_ascii=False, separators=(",", ":"))
+
+
+def samples_to_json(samples: Sequence[SampleQuery]) -> str:
+    """The samples as text that :func:`samples_from_json` reads back."""
+    return json.dumps([_packed(sample) for sample in samples], ensure_ascii=False, separators=(",", ":"))
+
+
+def catalog_from_json(text: str) -> Catalog:
+    """Read back a catalog.
+
+    Raises:
+        ValueError: the text was not written by this version's :func:`catalog_to_json`.
+    """
+    with _unreadable_as_value_error():
+        return _catalog(json.loads(text))
+
+
+def samples_from_json(text: str) -> tuple[SampleQuery, ...]:
+    """Read back samples.
+
+    Raises:
+        ValueError: the text was not written by this version's :func:`samples_to_json`.
+    """
+    with _unreadable_as_value_error():
+        return tuple(_sample(row) for row in json.loads(text))
+
+
+def _packed(record: object) -> Json:
+    if isinstance(record, str | int | float | bool | None):
+        return record
+    if isinstance(record, tuple):
+        return [_packed(each) for each in record]
+    if isinstance(record, date):
+        return record.isoformat()
+    assert is_dataclass(record), record
+    described = fields(record)
+    values = [getattr(record, each.name) for each in described]
+    while values and values[-1] == described[len(values) - 1].default:
+        values.pop()
+    return [_packed(value) for value in values]
+
+
+def _reader(
+    record: Callable[..., T], names: Sequence[str], **converters: Callable[[Any], object]
+) -> Callable[[Row], T]:
+    """Makes the record of a row; only the fields named are converted, for a wide catalog has a million others."""
+    positions = sorted((names.index(name), converter) for name, converter in converters.items())
+
+    def read(row: Row) -> T:
+        filled = len(row)
+        for position, converter in positions:
+            if position >= filled:
+                break
+            row[position] = converter(row[position])
+        return record(*row)
+
+    return read
+
+
+def _all(read: Callable[[Row], T]) -> Callable[[Row], tuple[T, ...]]:
+    return lambda rows: tuple([read(row) for row in rows])
+
+
+def _names(record: type) -> list[str]:
+    return [each.name for each in fields(record)]
+
+
+def _local(row: Row) -> LocalText:
+    return LocalText(*row) if row else _NOTHING
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+_value = _reader(ValueLabels, _names(ValueLabels), labels=tuple)
+_profile = _reader(ColumnProfile, _names(ColumnProfile), common=tuple)
+_column = _reader(
+    Column,
+    _names(Column),
+    description=_local,
+    synonyms=tuple,
+    values=_all(_value),
+    profile=lambda row: None if row is None else _profile(row),
+)
+_join = _reader(Join, _names(Join), columns=tuple, to_columns=tuple)
+_measure = _reader(Measure, _names(Measure), label=_local, synonyms=tuple, assumption=_local)
+_filter = _reader(NamedFilter, _names(NamedFilter), label=_local, synonyms=tuple, assumption=_local)
+_table = _reader(
+    Table,
+    _names(Table),
+    columns=_all(_column),
+    primary_key=tuple,
+    description=_local,
+    row=_local,
+    label=_local,
+    synonyms=tuple,
+    measures=_all(_measure),
+    filters=_all(_filter),
+)
+_catalog = _reader(Catalog, _names(Catalog), tables=_all(_table), joins=_all(_join), description=_local)
+_parameter = _reader(SampleParameter, _names(SampleParameter))
+_sample = _reader(
+    SampleQuery,
+    _names(SampleQuery),
+    questions=tuple,
+    description=_local,
+    parameters=_all(_parameter),
+    assumption=_local,
+    approved_on=_date,
+    tables=tuple,
+)
+
+
+@contextmanager
+def _unreadable_as_value_error() -> Iterator[None]:
+    """Damage shows in many ways. The garbage collector rests: among a million new records it would find nothing."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    except (TypeError, IndexError, KeyError, AttributeError) as error:
+        raise ValueError(f"not a stored catalog: {error}") from error
+    finally:
+        if collecting:
+            gc.enable()
