@@ -1,0 +1,49 @@
+"""Reading Korean and English: words, periods, grains, numbers, rankings and bounds, as pure functions of a text.
+
+Nothing here knows a database, and nothing else in the package is imported. Every function takes the text as it was
+typed, reports offsets into it, and gives the same for composed and decomposed Hangul. The word lists are the TOML and
+text files in ``data``: adding a word is editing one of them.
+"""
+
+from text2sql.language.bounds import BoundMention, Operator, find_bounds
+from text2sql.language.calendars import ComparisonKind, FiscalNaming, Period, PeriodGrain, WeekStart, shift
+from text2sql.language.comparisons import ComparisonMention, Wants, find_comparisons
+from text2sql.language.detection import Language, detect_language
+from text2sql.language.grains import Grain, GrainMention, find_grains
+from text2sql.language.numbers import NumberMention, find_numbers
+from text2sql.language.period_reading import PeriodKind
+from text2sql.language.periods import PeriodMention, find_periods
+from text2sql.language.rankings import RankingMention, find_rankings
+from text2sql.language.tokens import Token, TokenKind, lexical_terms, stop_words, tokenize
+
+__all__ = [
+    "BoundMention",
+    "ComparisonKind",
+    "ComparisonMention",
+    "FiscalNaming",
+    "Grain",
+    "GrainMention",
+    "Language",
+    "NumberMention",
+    "Operator",
+    "Period",
+    "PeriodGrain",
+    "PeriodKind",
+    "PeriodMention",
+    "RankingMention",
+    "Token",
+    "TokenKind",
+    "Wants",
+    "WeekStart",
+    "detect_language",
+    "find_bounds",
+    "find_comparisons",
+    "find_grains",
+    "find_numbers",
+    "find_periods",
+    "find_rankings",
+    "lexical_terms",
+    "shift",
+    "stop_words",
+    "tokenize",
+]

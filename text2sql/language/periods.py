@@ -1,0 +1,82 @@
+"""Finds the periods that a question names, in Korean and English alike.
+
+Conventions, the same in both languages:
+
+- Periods are half-open. Weeks begin on Monday unless told otherwise.
+- What leaves out its year is the latest one that has begun: in November 2026 "12월" is December 2025 and "11월" is
+  November 2026. "last March" and "지난 3월" are the latest one that is over.
+- "last 7 days", "최근 7일" end with today: today and the six days before it. "last 3 months", "최근 3개월" are same-day
+  windows that end with today as well: on 21 November from 22 August on. So does the relative date filter of Power BI;
+  "last 3 full months" and "last 3 calendar months" end with the last month that is over.
+- "3 days ago" and "2 weeks ago" are a day, "2 months ago" is that month, "2년 전" that year; "since 2 months ago"
+  begins on the same day two months ago.
+- "since", "이후", "부터" include the first day and "until", "까지" the last; "after" begins on the day after, "before",
+  "이전" end the day before. Open sides are None.
+- "year to date", "올해 들어" and the like end with today.
+- Weekends, weekdays without a week, seasons and hours are no periods but filters, and are left alone. So are dates that
+  do not exist, and what is only compared with: "compared to last month", "전년 대비".
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from text2sql.language.calendars import Calendar, FiscalNaming, Period, PeriodGrain, WeekStart
+from text2sql.language.comparisons import find_comparisons
+from text2sql.language.folding import fold
+from text2sql.language.moment_reading import MomentReader
+from text2sql.language.period_reading import PeriodKind, PeriodReader
+from text2sql.language.pieces import cut
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A period and the words that name it."""
+
+    start: int
+    """Offset of the first character in the text."""
+    end: int
+    """Offset after the last character."""
+    text: str
+    """The words; particles that only connect them to the sentence are left out."""
+    period: Period
+    """The days that are meant."""
+    grain: PeriodGrain
+    """The finest unit that was named: "month" for 2025년 3월부터 5월까지."""
+    kind: PeriodKind
+    """How it was named. "bare_year" is a year without anything to say that it is one: "2024 revenue"."""
+
+
+def find_periods(
+    text: str,
+    today: date,
+    *,
+    fiscal_year_start_month: int = 1,
+    week_starts_on: WeekStart = "monday",
+    fiscal_year_named_by: FiscalNaming = "end",
+) -> tuple[PeriodMention, ...]:
+    """All periods of a text from left to right, without overlaps, as long as possible.
+
+    Args:
+        text: a question in Korean, English or both.
+        today: what 오늘 and "last month" are counted from.
+        fiscal_year_start_month: 1 to 12.
+        week_starts_on: the first day of a week.
+        fiscal_year_named_by: whether fiscal year 2025 is the one that starts or that ends in 2025.
+    """
+    folded = fold(text)
+    pieces = cut(folded.text)
+    calendar = Calendar(today, fiscal_year_start_month, week_starts_on, fiscal_year_named_by)
+    reader = PeriodReader(MomentReader(folded, pieces, calendar))
+    compared = [(each.start, each.end) for each in find_comparisons(text)]
+    found: list[PeriodMention] = []
+    at = 0
+    while at < len(pieces):
+        stretch = reader.stretch(at) if pieces[at].meanings else None
+        if stretch is None:
+            at += 1
+            continue
+        at = stretch.end
+        start, end = folded.span(pieces[stretch.first].start, pieces[stretch.end - 1].end)
+        if stretch.period is not None and not any(first < end and start < last for first, last in compared):
+            found.append(PeriodMention(start, end, text[start:end], stretch.period, stretch.grain, stretch.kind))
+    return tuple(found)
