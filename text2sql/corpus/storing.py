@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import blake2b
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, get_origin
 
 from text2sql.catalog import (
     Catalog,
@@ -90,11 +90,15 @@ def _packed(record: object) -> Json:
     return [_packed(value) for value in values]
 
 
-def _reader(
-    record: Callable[..., T], names: Sequence[str], **converters: Callable[[Any], object]
-) -> Callable[[Row], T]:
-    """Makes the record of a row; only the fields named are converted, for a wide catalog has a million others."""
-    positions = sorted((names.index(name), converter) for name, converter in converters.items())
+def _reader(record: Callable[..., T], **converters: Callable[[Any], object]) -> Callable[[Row], T]:
+    """Makes the record of a row; only fields that need it are converted, for a wide catalog has a million others.
+
+    Tuples of plain values need not be named.
+    """
+    described = fields(record)  # type: ignore[arg-type]
+    plain = {each.name: tuple for each in described if get_origin(each.type) is tuple}
+    names = [each.name for each in described]
+    positions = sorted((names.index(name), converter) for name, converter in {**plain, **converters}.items())
 
     def read(row: Row) -> T:
         filled = len(row)
@@ -111,10 +115,6 @@ def _all(read: Callable[[Row], T]) -> Callable[[Row], tuple[T, ...]]:
     return lambda rows: tuple([read(row) for row in rows])
 
 
-def _names(record: type) -> list[str]:
-    return [each.name for each in fields(record)]
-
-
 def _local(row: Row) -> LocalText:
     return LocalText(*row) if row else _NOTHING
 
@@ -123,43 +123,29 @@ def _date(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-_value = _reader(ValueLabels, _names(ValueLabels), labels=tuple)
-_profile = _reader(ColumnProfile, _names(ColumnProfile), common=tuple)
+_value = _reader(ValueLabels)
+_profile = _reader(ColumnProfile)
 _column = _reader(
     Column,
-    _names(Column),
     description=_local,
-    synonyms=tuple,
     values=_all(_value),
     profile=lambda row: None if row is None else _profile(row),
 )
-_join = _reader(Join, _names(Join), columns=tuple, to_columns=tuple)
-_measure = _reader(Measure, _names(Measure), label=_local, synonyms=tuple, assumption=_local)
-_filter = _reader(NamedFilter, _names(NamedFilter), label=_local, synonyms=tuple, assumption=_local)
+_join = _reader(Join)
+_measure = _reader(Measure, label=_local, assumption=_local)
+_filter = _reader(NamedFilter, label=_local, assumption=_local)
 _table = _reader(
     Table,
-    _names(Table),
     columns=_all(_column),
-    primary_key=tuple,
     description=_local,
     row=_local,
     label=_local,
-    synonyms=tuple,
     measures=_all(_measure),
     filters=_all(_filter),
 )
-_catalog = _reader(Catalog, _names(Catalog), tables=_all(_table), joins=_all(_join), description=_local)
-_parameter = _reader(SampleParameter, _names(SampleParameter))
-_sample = _reader(
-    SampleQuery,
-    _names(SampleQuery),
-    questions=tuple,
-    description=_local,
-    parameters=_all(_parameter),
-    assumption=_local,
-    approved_on=_date,
-    tables=tuple,
-)
+_catalog = _reader(Catalog, tables=_all(_table), joins=_all(_join), description=_local)
+_parameter = _reader(SampleParameter)
+_sample = _reader(SampleQuery, description=_local, parameters=_all(_parameter), assumption=_local, approved_on=_date)
 
 
 @contextmanager
