@@ -71,6 +71,10 @@ class DuckDbWarehouse:
         place = self._structured().places.get(table, TableName(None, table))
         return frequent_values(self._read, PROFILE_SQL, place, column, count)
 
+    def process_ids(self) -> tuple[int, ...]:
+        """The system's numbers of the worker processes, for those who watch them from outside."""
+        return self._database.process_ids()
+
     def close(self) -> None:
         """Stop the worker process."""
         self._database.close()

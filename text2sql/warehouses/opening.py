@@ -14,6 +14,9 @@ class OpenWarehouse(Warehouse, ValueSource, Protocol):
     def warm(self) -> None:
         """Get ready in the background; returns at once."""
 
+    def process_ids(self) -> tuple[int, ...]:
+        """The system's numbers of the processes that run the queries."""
+
 
 def _unwatched(what: str, done: int, total: int) -> None:
     """Nobody is watching."""

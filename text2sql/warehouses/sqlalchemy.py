@@ -79,6 +79,10 @@ class SqlAlchemyWarehouse:
         place = self._structured().places.get(table, TableName(None, table))
         return frequent_values(self._read, self._ways.profile, place, column, count)
 
+    def process_ids(self) -> tuple[int, ...]:
+        """The system's numbers of the worker processes, for those who watch them from outside."""
+        return self._database.process_ids()
+
     def close(self) -> None:
         """Stop the worker processes and with them their connections."""
         self._database.close()

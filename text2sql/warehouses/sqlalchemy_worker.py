@@ -5,6 +5,7 @@ take more memory than allowed. What differs between warehouses is in :mod:`text2
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -21,6 +22,13 @@ from text2sql.warehouses.wire import Fetched, Open, Planned
 from text2sql.warehouses.worker import EngineFailure, fetch, limit_growth, serve
 
 _CONNECT_SECONDS = 10
+_POWERFUL = """
+    SELECT rolsuper AND current_setting('server_version_num')::int >= 140000
+    FROM pg_catalog.pg_roles WHERE rolname = current_user"""
+_WITHOUT_POWER = "SET LOCAL ROLE pg_read_all_data"
+"""A superuser of PostgreSQL can read the server's files and run its programs with a SELECT."""
+_REGAINS_POWER = re.compile(r"set_config|_to_xml|dblink|ts_stat|ts_rewrite|U&", re.IGNORECASE)
+"""What could undo that from within a SELECT: changing settings, running text as SQL, and spelling either in escapes."""
 _RECYCLE_SECONDS = 1_800
 """Connections older than this are replaced: firewalls drop idle ones silently."""
 
@@ -46,6 +54,7 @@ class SqlAlchemyEngine:
     def __init__(self) -> None:
         self._engine: sqlalchemy.Engine | None = None
         self._dialect: SqlDialect | None = None
+        self._powerful = False
         self._running: sqlalchemy.Connection | None = None
         self._seconds = 0.0
         self._end = 0.0
@@ -67,6 +76,8 @@ class SqlAlchemyEngine:
                 hide_parameters=True,
             )
             with engine.connect() as connection:
+                if dialect.name == "postgres":
+                    self._powerful = bool(connection.exec_driver_sql(_POWERFUL).scalar())
                 connection.rollback()
         except (exc.NoSuchModuleError, ImportError) as error:
             raise EngineFailure("driver", str(error)) from error
@@ -96,7 +107,7 @@ class SqlAlchemyEngine:
         with self._transaction() as (connection, dialect):
             columns: tuple[tuple[str, str], ...] = ()
             if dialect.name == "postgres":
-                with _declared(connection, sql) as cursor:
+                with self._declared(connection, sql) as cursor:
                     columns = _columns(cursor)
             estimate = _estimate(connection, dialect, sql)
             return Planned(columns, estimate.rows, estimate.bytes)
@@ -105,7 +116,7 @@ class SqlAlchemyEngine:
         """Rows as the server sends them."""
         start = perf_counter()
         with self._transaction() as (connection, dialect):
-            lent = _declared(connection, sql) if dialect.name == "postgres" else _streamed(connection, sql)
+            lent = self._declared(connection, sql) if dialect.name == "postgres" else _streamed(connection, sql)
             with lent as cursor:
                 kept, truncated = fetch(lambda count: self._batch(cursor, count), rows)
                 columns = _columns(cursor)
@@ -136,7 +147,8 @@ class SqlAlchemyEngine:
             with self._engine.connect() as connection:
                 self._running = connection
                 try:
-                    for statement in self._dialect.begin:
+                    power = (_WITHOUT_POWER,) if self._powerful else ()
+                    for statement in (*self._dialect.begin, *power):
                         connection.exec_driver_sql(statement.format(**times))
                     yield connection, self._dialect
                 finally:
@@ -149,22 +161,26 @@ class SqlAlchemyEngine:
             # Whatever a driver raises on a checked statement is the statement's failure, in the driver's words.
             raise self._failure(error, self._dialect) from error
 
+    @contextmanager
+    def _declared(self, connection: sqlalchemy.Connection, sql: str) -> Iterator[_Cursor]:
+        """A server-side cursor of PostgreSQL: DECLARE takes one SELECT or VALUES, without writing CTEs or INTO.
+
+        psycopg sends it in the extended protocol, which refuses a second statement.
+        """
+        if self._powerful and _REGAINS_POWER.search(sql):
+            raise EngineFailure("refused", "this is not allowed to a superuser; connect as a role that may only read")
+        driver = cast(Any, connection.connection.driver_connection)
+        with driver.cursor(name="text2sql") as cursor:
+            cursor.execute(sql)
+            yield cursor
+        if "advisory" in sql.lower():
+            # Locks of the session survive the rollback, and the connection would keep them.
+            connection.invalidate()
+
     def _failure(self, error: Exception, dialect: SqlDialect) -> EngineFailure:
         message = _message(error)
         late = monotonic() > self._end or any(word in message.lower() for word in dialect.late)
         return EngineFailure("deadline" if late else "query", message)
-
-
-@contextmanager
-def _declared(connection: sqlalchemy.Connection, sql: str) -> Iterator[_Cursor]:
-    """A server-side cursor of PostgreSQL: DECLARE takes one SELECT or VALUES, without writing CTEs or INTO.
-
-    psycopg sends it in the extended protocol, which refuses a second statement.
-    """
-    driver = cast(Any, connection.connection.driver_connection)
-    with driver.cursor(name="text2sql") as cursor:
-        cursor.execute(sql)
-        yield cursor
 
 
 @contextmanager

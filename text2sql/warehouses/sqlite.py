@@ -65,6 +65,10 @@ class SqliteWarehouse:
         """At most ``count`` distinct values of a column as text, most frequent first."""
         return frequent_values(self._read, PROFILE_SQL, TableName(None, table), column, count)
 
+    def process_ids(self) -> tuple[int, ...]:
+        """The system's numbers of the worker processes, for those who watch them from outside."""
+        return self._database.process_ids()
+
     def close(self) -> None:
         """Stop the worker process."""
         self._database.close()

@@ -79,6 +79,12 @@ class WorkerDatabase:
         with self._lent() as worker, self._translated():
             return worker.structure(seconds).rows
 
+    def process_ids(self) -> tuple[int, ...]:
+        """The system's numbers of the worker processes, for those who watch them from outside."""
+        with self._changed:
+            numbers = [worker.process_id() for worker in self._all]
+        return tuple(number for number in numbers if number is not None)
+
     def close(self) -> None:
         """Stop all workers, also those in the middle of a statement."""
         with self._changed:

@@ -101,6 +101,11 @@ class WorkerProcess:
             return reply
         raise WarehouseError("The database process gave an answer to another question; try again.")
 
+    def process_id(self) -> int | None:
+        """The system's number for the process, or None while there is none."""
+        running = self._running
+        return None if running is None else running.process_id
+
     def close(self) -> None:
         """Stop the process, also in the middle of a statement that another thread waits for."""
         self._closed = True
@@ -114,6 +119,7 @@ class WorkerProcess:
             try:
                 reply = running.exchange(request, seconds + GRACE_SECONDS)
             except BaseException:
+                # An interrupted wait (Ctrl-C) leaves a reply on its way that would answer the next question.
                 self._drop(running)
                 raise
             if isinstance(reply, Failure):
@@ -179,6 +185,7 @@ class _Running:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
+        self.process_id = self._process.pid
         self.killed = False
         self._open = False
         self._stop = finalize(self, _end, self._process, spill)
