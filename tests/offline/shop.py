@@ -59,7 +59,9 @@ ORDERS = Table(
     time_column="ordered_at",
     measures=(REVENUE,),
     filters=(
-        NamedFilter("cancelled_orders", "status = 'cancelled'", LocalText("cancelled orders", "취소 주문"), ("취소된 주문",)),
+        NamedFilter(
+            "cancelled_orders", "status = 'cancelled'", LocalText("cancelled orders", "취소 주문"), ("취소된 주문",)
+        ),
     ),
 )
 PRODUCTS = Table(

@@ -244,7 +244,16 @@ def _leftovers(draft: Draft, graph: JoinGraph) -> None:
 def _unused_cue(draft: Draft, word: Word) -> float:
     if word.meaning.cue == "distinct" and any(figure.distinct for figure in draft.figures):
         return 0.0
-    serious = {"avg": 0.9, "max": 0.5, "min": 0.5, "count": 0.3, "distinct": 0.2, "group": 0.15, "share": 1.0}
+    serious = {
+        "avg": 0.9,
+        "max": 0.5,
+        "min": 0.5,
+        "count": 0.3,
+        "distinct": 0.2,
+        "group": 0.15,
+        "share": 1.0,
+        "growth": 1.2,
+    }
     return serious.get(word.meaning.cue, 0.0)
 
 

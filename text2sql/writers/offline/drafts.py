@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from text2sql.catalog import Catalog, Column, Table
 from text2sql.language import PeriodMention
@@ -36,6 +37,7 @@ class Draft:
     catalog: Catalog
     words: list[Word]
     korean: bool
+    today: date
     table: str = ""
     """The table whose rows are counted, aggregated or listed, once it is known."""
     figures: list[Measurement] = field(default_factory=list)

@@ -214,11 +214,12 @@ def _ranked_entity(draft: Draft, word: Word) -> None:
     """What is ranked by a figure when no group was named: "top 5 products by revenue", "매출이 가장 높은 지역"."""
     if not draft.figures:
         return
-    grouped = {dimension.column.table for dimension in draft.dimensions if not dimension.hidden}
+    grouped = {dimension.column for dimension in draft.dimensions if not dimension.hidden}
     heads = [other for other in draft.unused("table", "column") if not draft.is_number(other)]
     if grouped:
         # Another thing beside the groups is ranked within each of them: "카테고리별 매출 1위 상품".
-        heads = [other for other in heads if other.kind == "table" and other.meaning.table not in grouped]
+        heads = [other for other in heads if other.kind == "table"]
+        heads = [other for other in heads if display_column(draft.table_of(other.meaning.table)) not in grouped]
         heads = [other for other in heads if all(other.meaning.table != figure.table for figure in draft.figures)]
     else:
         heads += [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]

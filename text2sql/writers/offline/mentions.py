@@ -26,7 +26,7 @@ from text2sql.types import LinkedValue
 from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, grammar, plain_key
 from text2sql.writers.offline.representation import ColumnRef
 
-_LONGEST_PHRASE = 5
+LONGEST_PHRASE = 5
 _Special = PeriodMention | GrainMention | RankingMention | BoundMention | NumberMention | ComparisonMention
 
 
@@ -60,13 +60,18 @@ class Annotation:
     unexplained: tuple[str, ...]
 
 
-def annotate(text: str, lexicon: Lexicon, values: Sequence[LinkedValue], today: date) -> Annotation:
-    """Mentions without overlaps that explain as much of the text as possible with as few pieces as possible."""
+def annotate(
+    text: str, lexicon: Lexicon, values: Sequence[LinkedValue], today: date, longest: int = LONGEST_PHRASE
+) -> Annotation:
+    """Mentions without overlaps that explain as much of the text as possible with as few pieces as possible.
+
+    ``longest`` bounds the words of a phrase; 1 reads every word by itself.
+    """
     tokens = tokenize(text)
     candidates = [
         *_specials(text, today, lexicon),
         *_values(text, tokens, values),
-        *_words(text, tokens, lexicon),
+        *_words(text, tokens, lexicon, longest),
     ]
     chosen = _best_cover(candidates)
     mentions = tuple(_with_groups([mention for mention in chosen if not _only_filler(mention)], tokens))
@@ -80,7 +85,7 @@ def _only_filler(mention: Mention) -> bool:
 def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float, Mention]]:
     periods = find_periods(text, today)
     comparisons = find_comparisons(text)
-    taken = [(each.start, each.end) for each in (*periods, *comparisons)]
+    taken = [(each.start, each.end) for each in periods] + [(each.start, each.end) for each in comparisons]
     groups: tuple[tuple[float, Iterable[_Special]], ...] = (
         (3.0, periods),
         (4.0, comparisons),
@@ -133,9 +138,9 @@ def _values(text: str, tokens: Sequence[Token], values: Sequence[LinkedValue]) -
         )
 
 
-def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[tuple[float, Mention]]:
+def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon, longest: int) -> Iterator[tuple[float, Mention]]:
     for first in range(len(tokens)):
-        for last in range(first, min(first + _LONGEST_PHRASE, len(tokens))):
+        for last in range(first, min(first + longest, len(tokens))):
             window = tokens[first : last + 1]
             meanings = _look_up(window, lexicon)
             if meanings:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice, product
 from math import exp
 
@@ -34,14 +35,14 @@ class Parser:
     graph: JoinGraph
     rendering: Rendering
 
-    def read(self, annotation: Annotation, korean: bool) -> tuple[Read, ...]:
+    def read(self, annotation: Annotation, today: date, korean: bool) -> tuple[Read, ...]:
         """Readings with different SQL, best first; none when nothing was understood."""
         base_cost = 1.2 * len(annotation.unexplained)
         found: dict[str, Read] = {}
         for words in _interpretations(annotation.mentions):
             prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
             prior += sum(_far_fetched(word, words) for word in words)
-            draft = Draft(self.catalog, words, korean, cost=base_cost + prior)
+            draft = Draft(self.catalog, words, korean, today, cost=base_cost + prior)
             reading = compose(draft, self.graph)
             if reading is None:
                 continue

@@ -146,8 +146,12 @@ class Rendering:
         reachable = self._reachable(query)
         distant: dict[str, list[RowCondition]] = {}
         for condition in query.conditions:
-            if isinstance(condition, Exists):
+            if isinstance(condition, Exists) and condition.negated:
                 trees.append(self._exists(query.table, condition))
+            elif isinstance(condition, Exists):
+                # One row has to meet everything that is said of it: the order placed last month is the one by app.
+                meeting = self.graph.meeting([query.table, condition.table]) or condition.table
+                distant.setdefault(meeting, []).extend(condition.conditions)
             elif table_of(condition) in reachable:
                 trees.append(self.expressions.condition(condition))
             else:

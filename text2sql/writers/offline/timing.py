@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from text2sql.catalog import Table
 from text2sql.language import ComparisonMention, Period, PeriodMention, shift
@@ -35,6 +35,8 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     ]
     if comparing is not None and isinstance(comparing.mention.special, ComparisonMention):
         comparing.used = True
+        for word in draft.unused("cue"):
+            word.used = word.used or word.meaning.cue == "growth"
         return _comparison(draft, comparing.mention.special, column)
     for mention in _merged(draft):
         condition = Within(column, mention)
@@ -103,6 +105,11 @@ def _comparison(draft: Draft, mention: ComparisonMention, column: ColumnRef) -> 
     if current.start is None or current.end is None:
         draft.doubt(1.2, mention.text)
         return None
+    tomorrow = draft.today + timedelta(days=1)
+    if current.start < tomorrow < current.end:
+        current = Period(
+            current.start, tomorrow
+        )  # a period that still runs is compared with as much of the earlier one
     previous = shift(current, mention.kind)
     draft.dimensions = [each for each in draft.dimensions if each.grain is None]
     return Comparison(column, current, previous, mention.wants)

@@ -40,7 +40,12 @@ class OfflineWriter:
         if sample is not None and sample.sql not in tried:
             return (sample,)
         telling = Telling(linked.catalog, question.language, parser.rendering.expressions)
-        reads = parser.read(annotation, question.language == "ko")
+        reads = parser.read(annotation, question.today, question.language == "ko")
+        if not reads or reads[0].confidence < _SURE:
+            # A long phrase may hide words that were meant by themselves: "10회 이상 주문한 고객 수".
+            apart = annotate(question.text, lexicon, linked.values, question.today, longest=1)
+            reads = (*reads, *parser.read(apart, question.today, question.language == "ko"))
+            reads = tuple(sorted(reads, key=lambda read: -read.confidence))
         reads = tuple(read for read in reads if read.sql not in tried)
         return self._decide(question, linked, annotation, reads, telling, parser)
 
