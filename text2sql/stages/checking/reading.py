@@ -29,6 +29,10 @@ MARK = "\x01"
 LONGEST_TEXT = 50_000
 MOST_TOKENS = 8_000
 DEEPEST_NESTING = 60
+LONGEST_CHAIN = 150
+"""Casts (``::``), brackets or arrows in one query; the parser takes time by the square of their number."""
+
+_CHAINED = (TokenType.DCOLON, TokenType.L_BRACKET, TokenType.ARROW, TokenType.DARROW)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff]")
 _INVISIBLE = re.compile(
@@ -160,7 +164,8 @@ def _tokens(sql: str, dialect: str) -> list[Token]:
         for comment in token.comments:
             if "/*" in comment or "*/" in comment or comment.startswith("/"):
                 raise NotAllowed("A comment inside a comment is read differently by different servers; leave it out.")
-    if len(tokens) > MOST_TOKENS:
+    kinds = [token.token_type for token in tokens]
+    if len(tokens) > MOST_TOKENS or any(kinds.count(kind) > LONGEST_CHAIN for kind in _CHAINED):
         raise NotAllowed("The SQL is too long to check; write a shorter query.")
     return tokens
 

@@ -28,6 +28,10 @@ from text2sql.stages.checking.weights import RECURSIVE, weigh
 _CLAUSES = ("where", "group", "having", "qualify", "windows", "order", "distribute", "sort", "cluster")
 
 
+MOST_CTES = 100
+"""CTEs in one WITH; each may be read by all after it."""
+
+
 class Resolver:
     """Resolves one query; made anew for each."""
 
@@ -78,6 +82,8 @@ class Resolver:
     def _with(self, clause: exp.With, around: Scope) -> Ctes:
         visible = dict(around.ctes)
         own: set[str] = set()
+        if len(clause.expressions) > MOST_CTES:
+            raise NotAllowed(f"The query has more than {MOST_CTES} CTEs; ask for less at once.")
         for cte in clause.expressions:
             name = cte.args["alias"].this
             key = self._naming.key(name)
