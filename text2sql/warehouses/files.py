@@ -80,7 +80,7 @@ def _convert(location: Location, folder: Path, fingerprint: str, on_progress: On
         for leftover in (target, target.with_name(target.name + ".wal")):
             leftover.unlink(missing_ok=True)
         raise
-    notes = (*bad, *notes, *_subfolders(location))
+    notes = (*bad, *notes, *_renamed(files), *_subfolders(location))
     manifest = {"fingerprint": fingerprint, "file": target.name, "notes": notes}
     part = folder / "manifest.json.part"
     part.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -147,13 +147,19 @@ def _table_names(files: Sequence[Path]) -> list[str]:
     names: list[str] = []
     taken: set[str] = set()
     for file in files:
-        plain = table_name(file).strip() or "data"
+        plain = table_name(file) or "data"
         name, number = plain, 2
         while name.lower() in taken:
             name, number = f"{plain}_{number}", number + 1
         taken.add(name.lower())
         names.append(name)
     return names
+
+
+def _renamed(files: Sequence[Path]) -> tuple[str, ...]:
+    """Says which files share a name with another one and gave their table a number."""
+    told = zip(files, _table_names(files), strict=True)
+    return tuple(f"{file.name} became the table {name}" for file, name in told if name != (table_name(file) or "data"))
 
 
 def _subfolders(location: Location) -> tuple[str, ...]:

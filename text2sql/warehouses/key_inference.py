@@ -237,7 +237,7 @@ def _names_of_reference(table: Table, key: Column) -> dict[str, int]:
     key_words = _words(key.name)
     compact = "".join(key_words)
     declared = table.primary_key == (key.name,)
-    if compact in _DESCRIBING and not declared:
+    if _DESCRIBING & set(key_words[-2:]) and not declared:
         return {}
     telling = declared or compact.endswith(_IDENTIFYING) or (key.kind == "text" and len(compact) > 2)
     names = {compact: 2} if telling and compact not in _GENERIC else {}
