@@ -47,10 +47,10 @@ def reuse(question: Question, annotation: Annotation, linked: LinkedSchema, lexi
     asked = said(annotation)
     for each in linked.samples[:_SAMPLES_TRIED]:
         for text in each.sample.questions:
-            sample_annotation = annotate(
-                text, lexicon, own_values(each.sample, text, linked.catalog.dialect), question.today
-            )
-            approved = said(sample_annotation)
+            # Values that the index finds in both questions are read alike in both.
+            shared = tuple(value for value in linked.values if value.words in text)
+            own = own_values(each.sample, text, linked.catalog.dialect)
+            approved = said(annotate(text, lexicon, (*own, *shared), question.today))
             if approved.things != asked.things or not _same_slots(approved, asked):
                 continue
             filling = fill(each.sample, _slots(approved), _slots(asked), linked.catalog.dialect, question)

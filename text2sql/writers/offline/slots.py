@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlglot import exp, parse_one
 
 from text2sql.catalog import SampleParameter, SampleQuery
-from text2sql.language import Period, find_numbers, find_periods
+from text2sql.language import Period, find_periods
 from text2sql.messages import say
 from text2sql.types import Question
 from text2sql.writers.offline.lexicon import Meaning
@@ -58,35 +58,67 @@ class _Work:
 def fill(sample: SampleQuery, approved: Slots, asked: Slots, dialect: str, question: Question) -> Filling | None:
     """The sample's SQL with the slots of the question, or None when one of them has no place in it."""
     work = _Work(parse_one(sample.sql, read=dialect), dialect, question)
-    filled = _fill_parameters(work, sample, asked) if sample.parameters else _fill_literals(work, approved, asked)
+    filled = (
+        _fill_parameters(work, sample, approved, asked) if sample.parameters else _fill_literals(work, approved, asked)
+    )
     if not filled or any(True for _ in work.tree.find_all(exp.Placeholder, exp.Parameter)):
         return None
     sql = work.tree.sql(dialect=dialect, pretty=True)
     return Filling(sql, tuple(work.told), tuple(work.assumptions), tuple(work.literals))
 
 
-def _fill_parameters(work: _Work, sample: SampleQuery, asked: Slots) -> bool:
-    periods, numbers, values = list(asked[0]), list(asked[1]), list(asked[2])
+def _fill_parameters(work: _Work, sample: SampleQuery, approved: Slots, asked: Slots) -> bool:
+    """Each parameter takes the slot that stands where its default stands in the approved question.
+
+    What is said besides the parameters must be the same on both sides.
+    """
+    left = _Left(
+        list(zip(approved[0], asked[0], strict=True)),
+        list(zip(approved[1], asked[1], strict=True)),
+        list(zip(approved[2], asked[2], strict=True)),
+    )
     for parameter in sample.parameters:
         if parameter.kind == "period":
-            done = _place_period(work, parameter, periods)
+            done = _place_period(work, parameter, left)
         elif parameter.kind == "number":
-            done = _place_number(work, parameter, numbers)
+            done = _place_number(work, parameter, left)
         else:
-            done = _place_value(work, parameter, values)
+            done = _place_value(work, parameter, left)
         if not done:
             return False
-    return not periods and not numbers and not values
+    return (
+        all(before == after for before, after in left.periods)
+        and all(before == after for before, after in left.numbers)
+        and all(_columns(before) == _columns(after) and _texts(before) & _texts(after) for before, after in left.values)
+    )
 
 
-def _place_period(work: _Work, parameter: SampleParameter, periods: list[Period]) -> bool:
-    if periods:
-        period = periods.pop(0)
+@dataclass
+class _Left:
+    """Pairs of approved and asked slots that no parameter has taken."""
+
+    periods: list[tuple[Period, Period]]
+    numbers: list[tuple[int | float, int | float]]
+    values: list[tuple[tuple[Meaning, ...], tuple[Meaning, ...]]]
+
+
+def _columns(meanings: tuple[Meaning, ...]) -> set[object]:
+    return {meaning.column for meaning in meanings}
+
+
+def _texts(meanings: tuple[Meaning, ...]) -> set[str]:
+    return {meaning.value for meaning in meanings}
+
+
+def _place_period(work: _Work, parameter: SampleParameter, left: _Left) -> bool:
+    mentions = find_periods(parameter.default, work.question.today)
+    if not mentions:
+        return False
+    period = mentions[0].period
+    place = next((at for at, (before, _) in enumerate(left.periods) if before == period), 0)
+    if left.periods:
+        period = left.periods.pop(place)[1]
     else:
-        mentions = find_periods(parameter.default, work.question.today)
-        if not mentions:
-            return False
-        period = mentions[0].period
         _assume(work, parameter)
     if period.start is None or period.end is None:
         return False
@@ -96,27 +128,26 @@ def _place_period(work: _Work, parameter: SampleParameter, periods: list[Period]
     return True
 
 
-def _place_number(work: _Work, parameter: SampleParameter, numbers: list[int | float]) -> bool:
-    if numbers:
-        number = numbers.pop(0)
+def _place_number(work: _Work, parameter: SampleParameter, left: _Left) -> bool:
+    default = float(parameter.default)
+    number: int | float = int(default) if default.is_integer() else default
+    place = next((at for at, (before, _) in enumerate(left.numbers) if before == number), None)
+    if place is not None:
+        number = left.numbers.pop(place)[1]
     else:
-        mentions = find_numbers(parameter.default)
-        if not mentions:
-            return False
-        number = mentions[0].value
         _assume(work, parameter)
     work.place(parameter.name, exp.Literal.number(number))
     work.told.append(f"{number:,}")
     return True
 
 
-def _place_value(work: _Work, parameter: SampleParameter, values: list[tuple[Meaning, ...]]) -> bool:
+def _place_value(work: _Work, parameter: SampleParameter, left: _Left) -> bool:
     value = parameter.default
-    if values:
-        meanings = values.pop(0)
+    place = next((at for at, (before, _) in enumerate(left.values) if value in _texts(before)), None)
+    if place is not None:
         fitting = [
             meaning.value
-            for meaning in meanings
+            for meaning in left.values.pop(place)[1]
             if meaning.column is not None
             and (meaning.column.table, meaning.column.column) == (parameter.table, parameter.column)
         ]
