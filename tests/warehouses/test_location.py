@@ -89,6 +89,29 @@ def test_a_key_is_a_safe_folder_name_and_belongs_to_one_place(tmp_path: Path) ->
 
 def test_a_fingerprint_changes_with_every_file_that_counts(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("x\n1\n", encoding="utf-8")
+    location = parse_location(str(tmp_path), tmp_path)
+    first = location.fingerprint()
+    (tmp_path / "notes.md").write_text("nothing", encoding="utf-8")
+    assert location.fingerprint() == first
+    (tmp_path / "b.csv").write_text("y\n1\n", encoding="utf-8")
+    second = location.fingerprint()
+    (tmp_path / "b.csv").write_text("y\n12\n", encoding="utf-8")
+    third = location.fingerprint()
+    os.utime(tmp_path / "b.csv", ns=(1, 1))
+    assert len({first, second, third, location.fingerprint()}) == 4
+
+
+def test_a_write_ahead_log_counts_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    write_sqlite(path)
+    location = parse_location(str(path), tmp_path)
+    before = location.fingerprint()
+    (tmp_path / "a.db-wal").write_bytes(b"more")
+    assert location.fingerprint() != before
+
+
+@pytest.mark.parametrize("password", ["s3cr3t", "p@ss:w0rd/s3cr3t"])
+def test_a_password_is_never_shown(tmp_path: Path, password: str) -> None:
     url = "postgresql://ann:{}@db.example.com:5432/shop?token={}&sslmode=require"
     location = parse_location(url.format(password, "s3cr3t"), tmp_path)
     assert location.kind == "url" and location.name == "shop" and location.fingerprint() is None
