@@ -11,6 +11,7 @@ from text2sql.writers.offline.figures import (
     read_qualifiers,
     read_rankings,
     settle_averages,
+    settle_own_rows,
 )
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
@@ -21,9 +22,11 @@ from text2sql.writers.offline.representation import (
     Dimension,
     Exists,
     Measurement,
+    Named,
     Ordering,
     Representation,
     Within,
+    table_of,
 )
 from text2sql.writers.offline.timing import read_times, take_periods
 
@@ -56,6 +59,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     read_conditions(draft)
     draft.table = draft.table or _head(draft)
     over_groups = _count_groups(draft)
+    settle_own_rows(draft)
     averaged = settle_averages(draft)
     group_bounded(draft)
     _shares(draft)
@@ -63,6 +67,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     if not draft.table:
         return None
     _related(draft, graph)
+    _distant(draft, graph)
     comparison = read_times(draft, graph)
     _shown(draft)
     _leftovers(draft, graph)
@@ -182,6 +187,15 @@ def _related(draft: Draft, graph: JoinGraph) -> None:
             draft.conditions.append(Exists(name))
 
 
+def _distant(draft: Draft, graph: JoinGraph) -> None:
+    """A value of a table that is neither named nor above the one asked about only might be what was meant."""
+    near = set(graph.upward_from(draft.table))
+    near |= {word.meaning.table for word in draft.words if word.kind in ("table", "measure", "column")}
+    for condition in draft.conditions:
+        if isinstance(condition, Compare | Named) and table_of(condition) not in near:
+            draft.doubt(0.62)
+
+
 def _shown(draft: Draft) -> None:
     """The columns of a list: those asked for, else what people know the rows by."""
     if draft.figures or draft.having:
@@ -242,6 +256,8 @@ def _leftovers(draft: Draft, graph: JoinGraph) -> None:
 
 
 def _unused_cue(draft: Draft, word: Word) -> float:
+    if word.meaning.cue == "rows" and any(figure.measure for figure in draft.figures) and not draft.dimensions:
+        return 0.7  # a list was asked for, and the words of a figure are read apart instead
     if word.meaning.cue == "distinct" and any(figure.distinct for figure in draft.figures):
         return 0.0
     serious = {

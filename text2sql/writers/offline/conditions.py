@@ -33,6 +33,7 @@ def read_conditions(draft: Draft) -> None:
     _read_absences(draft)
     _read_values(draft)
     _read_filters(draft)
+    _read_flags(draft)
     _read_plain_numbers(draft)
 
 
@@ -108,6 +109,10 @@ def _column_by_unit(draft: Draft, unit: str) -> ColumnRef | None:
     table = draft.table_of(names[0])
     numbers = [column for column in table.columns if column.kind == "number" and not is_key(table, column.name)]
     fitting = [column for column in numbers if column.unit or unit.casefold() not in _MONEY]
+    if len(fitting) > 1 and unit.casefold() in _MONEY:
+        # Of several amounts the one that the table's first business measure adds up.
+        summed = [measure.expression for measure in table.measures if measure.expression.startswith("SUM(")]
+        fitting = [column for column in fitting if summed and summed[0] == f"SUM({column.name})"]
     return ColumnRef(table.name, fitting[0].name) if len(fitting) == 1 else None
 
 
@@ -202,6 +207,10 @@ def _read_plain_numbers(draft: Draft) -> None:
         word.used = True
         target = draft.neighbour(word, -1, "column") or draft.neighbour(word, 1, "column")
         column = target.meaning.column if target else None
+        by_unit = _column_of_unit(draft, number.unit)
+        if target is None and by_unit is not None:
+            draft.conditions.append(Compare(by_unit, "=", (number.value,)))
+            continue
         if target is not None and column is not None and target.kind == "column":
             is_number = draft.details(column).effective_kind == "number"
             if is_number and (draft.is_number(target) or is_key(draft.table_of(column.table), column.column)):
@@ -209,6 +218,31 @@ def _read_plain_numbers(draft: Draft) -> None:
                 draft.conditions.append(Compare(column, "=", (number.value,)))
                 continue
         draft.doubt(1.0, word.mention.text)
+
+
+def _column_of_unit(draft: Draft, unit: str) -> ColumnRef | None:
+    """The only column in a table that is named whose figures have this unit: 5점 is a rating."""
+    if not unit or unit.casefold() in _MONEY:
+        return None
+    tables = {word.meaning.table for word in draft.words if word.kind == "table"} | {
+        each.table for each in draft.figures
+    }
+    found = [
+        ColumnRef(name, column.name)
+        for name in tables
+        for column in draft.table_of(name).columns
+        if column.unit and column.unit == unit
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _read_flags(draft: Draft) -> None:
+    """A yes-or-no column that is named without a mark keeps the rows where it is true."""
+    for word in [*draft.unused("column")]:
+        column = word.meaning.column
+        if column is not None and draft.details(column).kind == "boolean" and not word.mention.grouped:
+            word.used = True
+            draft.conditions.append(Compare(column, "=", (True,)))
 
 
 def group_bounded(draft: Draft) -> None:

@@ -59,12 +59,24 @@ def _count(draft: Draft, cue: Word) -> None:
             continue
         if target.mention.grouped and target.kind == "table":
             continue
-        draft.figures.append(_count_of(draft, target))
+        follower = draft.neighbour(target, 1, "table") if target.kind in ("value", "filter") else None
+        if follower is not None and follower.position == target.position + 1:
+            target = follower  # "how many active products" counts products
+        counted = [each for each in draft.figures if each.table == target.meaning.table and _counts_rows(each)]
+        if target.kind == "table" and counted:
+            target.used = True  # 신규 가입 고객 수 is one figure
+        else:
+            draft.figures.append(_count_of(draft, target))
         draft.table = draft.table or target.meaning.table
         return
     if not draft.figures:
         draft.doubt(0.0)
         cue.used = False
+
+
+def _counts_rows(figure: Measurement) -> bool:
+    """Whether a figure is a number of rows already."""
+    return figure.function == "count" or (figure.measure is not None and figure.measure.expression.startswith("COUNT("))
 
 
 def _count_of(draft: Draft, target: Word) -> Measurement:
@@ -174,6 +186,7 @@ def read_rankings(draft: Draft) -> None:
             draft.limit = ranking.count
         elif ranking.superlative and draft.limit is None:
             draft.limit = 1
+        _average_of_a_column(draft, word)
         _most_of_a_table(draft, word, ranking)
         _ranked_entity(draft, word)
         _order(draft, word, ranking)
@@ -193,6 +206,26 @@ def _counts_beside(draft: Draft, ranked: bool) -> None:
             continue
         word.used = True
         draft.limit = number.value
+
+
+def _average_of_a_column(draft: Draft, word: Word) -> None:
+    """A column of another table than what is ranked means its average: "평점이 가장 낮은 카테고리"."""
+    if draft.figures:
+        return
+    target = draft.neighbour(word, -1, "column") or draft.neighbour(word, 1, "column")
+    heads = [other for other in draft.unused("table", "column") if other is not target]
+    if target is None or target.meaning.column is None or not draft.is_number(target) or not heads:
+        return
+    table = draft.table_of(target.meaning.table)
+    if any(head.meaning.table == table.name for head in heads):
+        return
+    target.used = True
+    average = f"AVG({target.meaning.column.column})"
+    known = next((measure for measure in table.measures if measure.expression == average), None)
+    if known is not None:
+        draft.figures.append(Measurement(table.name, "measure", measure=known))
+    else:
+        draft.figures.append(Measurement(table.name, "avg", column=target.meaning.column))
 
 
 def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
@@ -302,6 +335,34 @@ def concept_column(catalog: Catalog, draft: Draft, concept: str) -> ColumnRef | 
     return None
 
 
+def settle_own_rows(draft: Draft) -> None:
+    """Per row of its own table a figure is an average: "주문당 평균 할인 금액", "revenue per order"."""
+    if len(draft.figures) != 1 or any(ordering for ordering in draft.ordering):
+        return
+    figure = draft.figures[0]
+    table = draft.table_of(figure.table)
+    own = [each for each in draft.dimensions if each.column in (key_column(table), display_column(table))]
+    per = [word for word in draft.words if word.mention.suffix.startswith("당") and word.meaning.table == table.name]
+    averaged = figure.function == "avg" or any(word.mention.cue("avg") for word in draft.words)
+    if not own or not (per or averaged):
+        return
+    draft.dimensions = [each for each in draft.dimensions if each not in own]
+    for word in draft.unused("cue"):
+        word.used = word.used or word.meaning.cue == "avg"
+    if figure.function == "sum":
+        draft.figures[0] = replace(figure, function="avg")
+    elif figure.measure is not None and figure.measure.expression.startswith("SUM("):
+        _average_of_measure(draft, figure)
+
+
+def _average_of_measure(draft: Draft, figure: Measurement) -> None:
+    measure = figure.measure
+    assert measure is not None
+    expression = "AVG" + measure.expression[3:]
+    draft.figures[0] = replace(figure, measure=replace(measure, name=f"average_{measure.name}", expression=expression))
+    draft.doubt(0.15)
+
+
 def settle_averages(draft: Draft) -> bool:
     """Whether the figure is to be averaged over its groups: "고객당 평균 주문 수"; consumes the cue."""
     cue = next((word for word in draft.unused("cue") if word.meaning.cue == "avg"), None)
@@ -316,11 +377,7 @@ def settle_averages(draft: Draft) -> bool:
         draft.dimensions = [replace(each) for each in draft.dimensions]
         return True
     if expression.startswith("SUM(") and expression.count("(") == 1 and figure.measure is not None:
-        averaged = replace(
-            figure.measure, name=f"average_{figure.measure.name}", expression="AVG" + figure.measure.expression[3:]
-        )
-        draft.figures[0] = replace(figure, measure=averaged)
-        draft.doubt(0.15)
+        _average_of_measure(draft, figure)
         return False
     draft.doubt(1.0, cue.mention.text)
     return False

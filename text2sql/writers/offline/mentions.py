@@ -133,7 +133,7 @@ def _values(text: str, tokens: Sequence[Token], values: Sequence[LinkedValue]) -
         widened = token.end if token else end
         cost = min(meaning.cost for meaning in meanings)
         yield (
-            (widened - start) * (1 - cost) + 1.0,
+            (widened - start) * (1 - cost) + (1.0 if cost == 0 else -0.5),
             Mention(start, widened, text[start:widened], tuple(meanings), suffix=suffix),
         )
 
@@ -177,7 +177,7 @@ def _weight(mention: Mention) -> float:
     kinds = {meaning.kind for meaning in mention.meanings}
     length = mention.end - mention.start
     if kinds == {"filler"}:
-        return length * 0.5
+        return length * (0.8 if " " in mention.text else 0.5)
     return length + (0.3 if kinds <= {"cue", "filler"} else 0.6)
 
 

@@ -66,6 +66,11 @@ class Parser:
         named = {word.meaning.table for word in words if word.kind in ("table", "measure")}
         loose = [word for word in words if word.kind in ("column", "value", "filter")]
         strangers = sum(1 for word in loose if named and word.meaning.table not in named)
+        # "orders that were cancelled": the status of the table that is named, not another table's.
+        nearer = [{each.table for each in word.mention.meanings if each.kind == word.kind} & named for word in loose]
+        strangers += 10 * sum(
+            1 for word, near in zip(loose, nearer, strict=True) if near and word.meaning.table not in near
+        )
         meeting = self.graph.meeting(tables) if len(tables) > 1 else None
         joins = 0
         if meeting is not None:

@@ -10,16 +10,14 @@ from text2sql.writers.offline.expressions import Expressions
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
     ColumnRef,
-    Compare,
     Comparison,
-    Condition,
     Dimension,
     Exists,
     Measurement,
     Ordering,
     Representation,
     RowCondition,
-    Within,
+    table_of,
 )
 
 _OVER = {"avg": exp.Avg, "max": exp.Max, "min": exp.Min, "sum": exp.Sum}
@@ -233,11 +231,6 @@ class Rendering:
             alias = f"{query.over_groups}_{name}"
         figure = exp.alias_(figure, self.expressions.identifier(alias))
         return exp.Select(expressions=[figure]).from_(inner.subquery("grouped"))
-
-
-def table_of(condition: Condition) -> str:
-    """The table a condition speaks of."""
-    return condition.column.table if isinstance(condition, Compare | Within) else condition.table
 
 
 def _shared_filter(query: Representation) -> str:

@@ -135,3 +135,8 @@ class Representation:
     comparison: Comparison | None = None
     over_groups: Literal["count", "avg", "max", "min", "sum"] | None = None
     """Aggregate the groups once more: how many groups there are, or the average figure of a group."""
+
+
+def table_of(condition: Condition) -> str:
+    """The table a condition speaks of."""
+    return condition.column.table if isinstance(condition, Compare | Within) else condition.table

@@ -116,7 +116,7 @@ def _figures_and_groups(query: Representation, graph: JoinGraph) -> object:
         for each in query.conditions
         if not isinstance(each, Within)
     )
-    dimensions = tuple((graph.referred(each.column), each.grain, each.hidden) for each in query.dimensions)
+    dimensions = tuple(each.grain or (graph.referred(each.column), each.hidden) for each in query.dimensions)
     return figures, dimensions, query.columns, conditions, query.limit, query.over_groups
 
 
