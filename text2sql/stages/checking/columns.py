@@ -18,10 +18,15 @@ class ColumnBinder:
         self._naming = tables.naming
         self._bound: dict[int, Field] = {}
         self._places: dict[int, exp.Identifier | None] = {}
+        self._seen: set[int] = set()
 
     def bound(self, column: exp.Column) -> Field | None:
         """The field a column was bound to; None for texts, aliases and parts of a struct."""
         return self._bound.get(id(column))
+
+    def has_seen(self, column: exp.Expr) -> bool:
+        """Whether a column was looked at."""
+        return id(column) in self._seen
 
     def place(self, column: exp.Column) -> str:
         """The name, in lower case, of the source a column comes from; empty when it has none."""
@@ -36,6 +41,7 @@ class ColumnBinder:
         Raises:
             NotAllowed: there is no such column, or more than one.
         """
+        self._seen.add(id(column))
         if not isinstance(column.this, exp.Identifier):
             raise NotAllowed("`*` can only stand alone in the list of a SELECT, or in COUNT(*); name the columns.")
         if column.args.get("table") is None:

@@ -35,10 +35,11 @@ def check_effort(tree: exp.Expr, place: Place) -> None:
     """
     crossed = 0
     sources = 0
+    small = frozenset(cte.alias.lower() for cte in tree.find_all(exp.CTE) if not _may_be_large(cte, frozenset()))
     for select in tree.find_all(exp.Select):
         entries = list(_entries(select))
         sources += len(entries)
-        crossed += _unjoined(select, entries, place)
+        crossed += _unjoined(select, entries, place, small)
     if crossed > MOST_CROSS_JOINS:
         raise NotAllowed("Tables are joined without a condition; say with ON how the rows of each belong together.")
     if sources > MOST_SOURCES:
@@ -63,9 +64,9 @@ def _entries(select: exp.Select) -> Iterator[exp.Expr]:
             yield entry
 
 
-def _unjoined(select: exp.Select, entries: list[exp.Expr], place: Place) -> int:
+def _unjoined(select: exp.Select, entries: list[exp.Expr], place: Place, small: frozenset[str]) -> int:
     """How many more joins it would take to connect everything that may have many rows."""
-    large = {entry.alias_or_name.lower() for entry in entries if _may_be_large(entry)}
+    large = {entry.alias_or_name.lower() for entry in entries if _may_be_large(entry, small)}
     if len(large) < 2:
         return 0
     groups = {name: {name} for name in large}
@@ -76,10 +77,11 @@ def _unjoined(select: exp.Select, entries: list[exp.Expr], place: Place) -> int:
     return len({id(group) for group in groups.values()}) - 1
 
 
-def _may_be_large(entry: exp.Expr) -> bool:
+def _may_be_large(entry: exp.Expr, small: frozenset[str]) -> bool:
+    """Whether this may have more than one row; ``small`` names the CTEs that have not."""
     if isinstance(entry, exp.Table):
-        return isinstance(entry.this, exp.Identifier)
-    if not isinstance(entry, exp.Subquery):
+        return isinstance(entry.this, exp.Identifier) and entry.name.lower() not in small
+    if not isinstance(entry, exp.Subquery | exp.CTE):
         return False
     inner = entry.this
     if isinstance(inner, exp.Values):
@@ -130,8 +132,8 @@ def _check_recursion(cte: exp.CTE, place: Place) -> None:
     own = [entry for entry in sources if isinstance(entry, exp.Table) and entry.name.lower() == name]
     if len(own) != 1:
         raise NotAllowed(f"The recursive part of `{name}` must read `{name}` exactly once in its FROM.")
-    others = [entry for entry in sources if entry is not own[0] and _may_be_large(entry)]
-    if others and not _unjoined(step, sources, place):
+    others = [entry for entry in sources if entry is not own[0] and _may_be_large(entry, frozenset())]
+    if others and not _unjoined(step, sources, place, frozenset()):
         return
     if not any(_ends(comparison, step, cte) for comparison in _comparisons(step)):
         raise NotAllowed(

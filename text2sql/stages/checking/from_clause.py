@@ -36,6 +36,11 @@ class FromClause:
         self._personal = personal
         self._walk = walk
         self.uses: list[TableUse] = []
+        self._seen: set[int] = set()
+
+    def has_seen(self, table: exp.Expr) -> bool:
+        """Whether a table reference was looked at."""
+        return id(table) in self._seen
 
     def fill(self, select: exp.Select, scope: Scope) -> None:
         """Add everything a SELECT reads from to its scope, and bind the join conditions.
@@ -55,7 +60,7 @@ class FromClause:
             self._entry(join.this, scope)
             if join.args.get("method") == "NATURAL":
                 scope.natural = True
-                _close(scope.sources)
+                self._natural(join, scope, before)
             for column in join.args.get("using") or []:
                 self._using(column, scope, before)
         for lateral in node.args.get("laterals") or []:
@@ -63,6 +68,14 @@ class FromClause:
         for join in joins:
             if join.args.get("on") is not None:
                 self._walk.expressions(join.args["on"], scope)
+
+    def _natural(self, join: exp.Join, scope: Scope, before: int) -> None:
+        _close(scope.sources)
+        left = {key: each for source in scope.sources[:before] for key, each in source.fields.items()}
+        for source in scope.sources[before:]:
+            for key, each in source.fields.items():
+                if key in left and (each.personal or left[key].personal):
+                    check_personal_use(join, each, self._personal)
 
     def _using(self, column: exp.Expr, scope: Scope, before: int) -> None:
         name = column.this if isinstance(column, exp.Column) else column
@@ -127,6 +140,7 @@ class FromClause:
         return (*renamed, *fields[len(columns) :])
 
     def _table(self, node: exp.Table, scope: Scope) -> None:
+        self._seen.add(id(node))
         if not isinstance(node.this, exp.Identifier):
             self._function(node, node.this, scope)
             return

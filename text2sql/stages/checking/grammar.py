@@ -4,6 +4,7 @@ It is an allow-list. A node that is not named here is refused, so a new version 
 write, lock or read files adds a refusal, not a hole. The reasons are for the nodes that people and models do try.
 """
 
+import re
 from collections.abc import Iterator
 
 from sqlglot import exp
@@ -56,7 +57,7 @@ _STRUCTURE: dict[type[exp.Expr], frozenset[str]] = {
     exp.JSONExtract: frozenset({"this", "expression", "only_json_types", "variant_extract", "requires_json"}),
     exp.JSONExtractScalar: frozenset({"this", "expression", "only_json_types", "scalar_only"}),
     exp.Literal: frozenset({"this", "is_string"}),
-    exp.In: frozenset({"this", "expressions", "query", "unnest", "field"}),
+    exp.In: frozenset({"this", "expressions", "query", "unnest"}),
 }
 
 _OPERATORS_AND_SYNTAX: frozenset[type[exp.Expr]] = frozenset(
@@ -142,7 +143,6 @@ _OPERATORS_AND_SYNTAX: frozenset[type[exp.Expr]] = frozenset(
         exp.Struct,
         exp.ToMap,
         exp.Tuple,
-        exp.UnicodeString,
         # names and parts of syntax
         exp.Alias,
         exp.Aliases,
@@ -233,6 +233,7 @@ _ARGUMENT_REASONS = {
     "system_time": _REASONS[9][1],
     "version": _REASONS[9][1],
     "when": _REASONS[9][1],
+    "field": "After IN stands a list or a query in parentheses; write IN (SELECT … FROM …).",
     "search": "SEARCH and CYCLE clauses are not allowed; leave them out.",
     "cycle": "SEARCH and CYCLE clauses are not allowed; leave them out.",
 }
@@ -246,6 +247,8 @@ def check_grammar(tree: exp.Expr) -> tuple[exp.Expr, ...]:
     """
     nodes = tuple(tree.walk())
     for node in nodes:
+        if isinstance(node, exp.TableSample) and node.text("method").upper() not in _SAMPLING:
+            raise NotAllowed("Samples are taken with BERNOULLI, SYSTEM or RESERVOIR only; use one of these.")
         if isinstance(node, exp.DataType) and node.this not in _TYPES and MARK not in node.sql():
             raise NotAllowed(f"The type `{shown(node)}` is not allowed in a CAST; use a plain type.")
         allowed = _STRUCTURE.get(type(node))
@@ -255,9 +258,16 @@ def check_grammar(tree: exp.Expr) -> tuple[exp.Expr, ...]:
                     raise NotAllowed(_ARGUMENT_REASONS.get(argument) or _unknown(node))
         elif type(node) not in _OPERATORS_AND_SYNTAX:
             raise NotAllowed(_reason(node))
+        elif isinstance(node, exp.Var) and not _WORD.fullmatch(node.name.removeprefix(MARK)):
+            raise NotAllowed(_unknown(node))
         elif isinstance(node, exp.Dot) and not isinstance(node.expression, exp.Identifier):
             raise NotAllowed("Functions are written without a schema or an object before them: `lower(name)`.")
     return nodes
+
+
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*( [A-Za-z_]+)*")
+
+_SAMPLING = frozenset(("", "BERNOULLI", "SYSTEM", "RESERVOIR", "ROW", "BLOCK"))
 
 
 def _arguments(node: exp.Expr) -> Iterator[str]:

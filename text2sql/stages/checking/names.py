@@ -66,6 +66,16 @@ def _meant(name: str) -> str:
     return unicodedata.normalize("NFKC", name).casefold().replace(" ", "_")
 
 
+def same_table(rule: str, table: str) -> bool:
+    """Whether a table named in a rule may be this one of the catalog, whichever of the two carries a schema.
+
+    It errs towards yes: a rule that hides must not fail because it says ``main.salaries``.
+    """
+    wanted, known = (unicodedata.normalize("NFKC", name).casefold().split(".") for name in (rule, table))
+    shared = min(len(wanted), len(known))
+    return wanted[-shared:] == known[-shared:]
+
+
 class Naming:
     """The naming rules of one dialect."""
 

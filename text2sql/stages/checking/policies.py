@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlglot import exp
 
 from text2sql.catalog import Catalog, Column
-from text2sql.stages.checking.names import Naming, fold_ascii
+from text2sql.stages.checking.names import Naming, alike
 from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.stages.checking.rules import CheckRules
 from text2sql.stages.checking.scopes import TableUse
@@ -50,6 +50,7 @@ def _wrap(use: TableUse, condition: exp.Expr | None, naming: Naming) -> None:
     select = exp.Select(expressions=_columns(use, naming), from_=exp.From(this=table))
     if condition is not None:
         select.set("where", exp.Where(this=condition.copy()))
+        _fence(select, naming.dialect)
     if _encloses(select, node):
         return
     columns = alias.args.get("columns") if alias is not None else None
@@ -58,6 +59,21 @@ def _wrap(use: TableUse, condition: exp.Expr | None, naming: Naming) -> None:
         if node.args.get(argument):
             wrapped.set(argument, node.args[argument])
     node.replace(wrapped)
+
+
+def _fence(select: exp.Select, dialect: str) -> None:
+    """Keep the engine from evaluating the query's own conditions on rows that the filter has not let through.
+
+    An optimizer may reorder conditions, and one that fails (``CAST(note AS INTEGER)``) says in its message which value
+    it failed on. No condition moves below a LIMIT or OFFSET. The engines named here carry little cost for it; those
+    that spread a query over many machines would gather all rows on one, and go without (see ``docs/safety.md``).
+    """
+    if dialect in ("duckdb", "postgres", "sqlite"):
+        select.set("offset", exp.Offset(expression=exp.Literal.number(0)))
+    if dialect == "sqlite":
+        select.set("limit", exp.Limit(expression=exp.Neg(this=exp.Literal.number(1))))
+    elif dialect == "mysql":
+        select.set("limit", exp.Limit(expression=exp.Literal.number(2**63 - 1)))
 
 
 def _encloses(wanted: exp.Select, node: exp.Table) -> bool:
@@ -92,20 +108,14 @@ def _column(column: Column, *, masked: bool, naming: Naming) -> exp.Expr:
 
 def visible_catalog(catalog: Catalog, rules: CheckRules) -> Catalog:
     """The catalog without what the rules hide, for everything that shows or suggests names to the person or a model."""
-    hidden_tables = {fold_ascii(name) for name in rules.hidden_tables}
-    hidden_columns = {(fold_ascii(table), fold_ascii(column)) for table, column in rules.hidden_columns}
     tables = tuple(
         replace(
             table,
-            columns=tuple(
-                column
-                for column in table.columns
-                if not {(fold_ascii(name), fold_ascii(column.name)) for name in (table.name, table.bare_name)}
-                & hidden_columns
-            ),
+            columns=tuple(each for each in table.columns if alike(each.name).casefold() not in hidden),
         )
         for table in catalog.tables
-        if not {fold_ascii(table.name), fold_ascii(table.name).rpartition(".")[2]} & hidden_tables
+        if not rules.hides_table(table.name)
+        for hidden in (rules.columns_hidden_in(table.name),)
     )
     shown = {table.name: {column.name for column in table.columns} for table in tables}
     joins = tuple(

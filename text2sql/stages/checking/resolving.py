@@ -21,6 +21,7 @@ from text2sql.stages.checking.personal import check_personal_use
 from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.stages.checking.rules import PersonalColumns
 from text2sql.stages.checking.scopes import Ctes, Fields, Scope, Source, TableUse
+from text2sql.stages.checking.spans import number
 from text2sql.stages.checking.stars import expand_stars, star_of
 from text2sql.stages.checking.tables import Field, KnownTables
 from text2sql.stages.checking.weights import RECURSIVE, weigh
@@ -60,7 +61,16 @@ class Resolver:
         Raises:
             NotAllowed: it names something unknown, or uses a personal column in a way that masking would falsify.
         """
-        return self.query(tree, Scope())
+        fields = self.query(tree, Scope())
+        self._make_sure_of_all(tree)
+        return fields
+
+    def _make_sure_of_all(self, tree: exp.Expr) -> None:
+        """Every table and every column of the tree was looked at: a clause that the walk does not know stops here."""
+        for node in tree.find_all(exp.Table, exp.Column):
+            seen = self._from.has_seen(node) or self._binder.has_seen(node)
+            if not seen and not isinstance(node.this, exp.Star):
+                raise NotAllowed(f"`{node.sql()}` stands where names are not expected; write plainer SQL.")
 
     def query(self, node: exp.Expr, around: Scope) -> Fields:
         """Resolve a query within the queries around it and return what it offers."""
@@ -174,12 +184,24 @@ class Resolver:
                 scope.aliases.setdefault(output.key, output)
         if not fields:
             raise NotAllowed("The SELECT lists nothing; name the columns to show.")
+        self._check_positions(node, fields)
         distinct = node.args.get("distinct")
         if distinct is not None:
             self._refuse_personal(tuple(fields), "compared by DISTINCT")
             self.expressions(distinct, scope)
         self._modifiers(node, scope)
         return tuple(fields)
+
+    def _check_positions(self, node: exp.Select, fields: list[Field]) -> None:
+        """``GROUP BY 1``, ``ORDER BY 1`` and ``GROUP BY ALL`` mean columns of the list without naming them."""
+        group, order = node.args.get("group"), node.args.get("order")
+        if group is not None and group.args.get("all"):
+            self._refuse_personal(tuple(fields), "grouped by")
+        terms = [*(group.expressions if group is not None else ()), *(order.expressions if order is not None else ())]
+        for term in terms:
+            position = number(term.this if isinstance(term, exp.Ordered) else term)
+            if position is not None and 1 <= position <= len(fields):
+                self._refuse_personal((fields[int(position) - 1],), "grouped or sorted by")
 
     def _starred(self, projection: exp.Expr, scope: Scope) -> Fields:
         """The fields of a star that stays."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
+from text2sql.stages.checking.names import alike, same_table
+
 Attribute = str | int | float | bool | tuple[str, ...] | tuple[int, ...]
 """A fact about the person who asks: a text, a number, or several of them for ``IN :name``."""
 
@@ -47,3 +49,11 @@ class CheckRules:
     attributes: Mapping[str, Attribute] = field(default_factory=lambda: MappingProxyType({}))
     """Facts about the person who asks, by name; the parameters of the row filters. A filter whose attribute is
     missing closes its table."""
+
+    def hides_table(self, name: str) -> bool:
+        """Whether the table of the catalog does not exist for the person who asks."""
+        return any(same_table(hidden, name) for hidden in self.hidden_tables)
+
+    def columns_hidden_in(self, name: str) -> frozenset[str]:
+        """The hidden columns of a table of the catalog, in lower case."""
+        return frozenset(alike(column).casefold() for table, column in self.hidden_columns if same_table(table, name))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from text2sql.catalog import Catalog, Column, Table
-from text2sql.stages.checking.names import Naming, alike, fold_ascii, nearest, trigrams
+from text2sql.stages.checking.names import Naming, alike, nearest, trigrams
 from text2sql.stages.checking.rules import CheckRules
 
 
@@ -35,7 +35,7 @@ class KnownTable:
         self.hides_columns = False
         self.columns: dict[str, Column] = {}
         for column in table.columns:
-            if fold_ascii(column.name) in hidden_columns:
+            if alike(column.name).casefold() in hidden_columns:
                 self.hides_columns = True
             else:
                 self.columns[naming.catalog_key(column.name)] = column
@@ -61,21 +61,17 @@ class KnownTables:
     def __init__(self, catalog: Catalog, rules: CheckRules) -> None:
         self.database = catalog.database
         self.naming = Naming(catalog.dialect)
-        self._hidden_columns: dict[str, set[str]] = defaultdict(set)
-        for table_name, column_name in rules.hidden_columns:
-            self._hidden_columns[fold_ascii(table_name)].add(fold_ascii(column_name))
-        hidden = frozenset(fold_ascii(name) for name in rules.hidden_tables)
-        self._marks_personal = rules.personal != "allow"
+        self._rules = rules
         self._tables: dict[tuple[str, ...], Table] = {}
         self._opened: dict[str, KnownTable] = {}
         for table in catalog.tables:
-            folded = fold_ascii(table.name)
-            if hidden and (folded in hidden or folded.rpartition(".")[2] in hidden):
+            if rules.hides_table(table.name):
                 continue
             key = self.naming.catalog_key
             if "." in table.name:
                 self._tables[tuple(key(part) for part in table.name.split("."))] = table
-            self._tables.setdefault((key(table.name),), table)
+            if table.schema is None:
+                self._tables.setdefault((key(table.name),), table)
 
     @cached_property
     def _alike(self) -> dict[tuple[str, ...], tuple[str, ...]]:
@@ -109,10 +105,8 @@ class KnownTables:
     def _open(self, table: Table) -> KnownTable:
         known = self._opened.get(table.name)
         if known is None:
-            hidden = self._hidden_columns
-            names = {fold_ascii(table.name), fold_ascii(table.bare_name)}
-            hidden_here = frozenset[str]().union(*(hidden[name] for name in names if name in hidden))
-            known = KnownTable(table, self.naming, hidden_here, marks_personal=self._marks_personal)
+            hidden = self._rules.columns_hidden_in(table.name)
+            known = KnownTable(table, self.naming, hidden, marks_personal=self._rules.personal != "allow")
             self._opened[table.name] = known
         return known
 

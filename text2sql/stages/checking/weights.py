@@ -4,12 +4,13 @@ A column weighs one, a text by its length, and what joins texts or lists weighs 
 weight of a derived column is that of its expression, so nesting in subqueries does not hide it.
 """
 
+import math
 from collections.abc import Callable
 
 from sqlglot import exp
 
 from text2sql.stages.checking.refusal import NotAllowed
-from text2sql.stages.checking.spans import number
+from text2sql.stages.checking.spans import GENERATORS, count_values, number
 
 HEAVIEST = 10_000.0
 """What an expression may weigh: about a megabyte for columns of a hundred characters."""
@@ -64,7 +65,12 @@ def _call(node: exp.Anonymous, parts: list[float]) -> float:
     if name in _JOINING:
         return max(1.0, sum(parts))
     if name in ("replace", "regexp_replace") and len(arguments) >= 3:
-        return parts[0] * max(1.0, _growth(arguments[1], arguments[2], parts[2]))
+        old = arguments[1] if name == "replace" else exp.Literal.string("")
+        return parts[0] * max(1.0, _growth(old, arguments[2], parts[2]))
+    if name in GENERATORS:
+        return max(1.0, (count_values(arguments) or 0) / _UNIT)
+    if any(isinstance(argument, exp.Lambda) for argument in arguments):
+        return math.prod(max(1.0, part) for part in parts)
     if name in ("repeat", "replicate", "array_repeat") and len(arguments) == 2:
         return parts[0] * (number(arguments[1]) or 1) / (_UNIT if isinstance(arguments[0], exp.Literal) else 1)
     if name in ("lpad", "rpad", "space"):

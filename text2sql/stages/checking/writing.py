@@ -4,6 +4,8 @@ What runs is never the text that came in. It is written from the checked tree wi
 give the same tree: an escape or a parenthesis lost on the way would change what was checked.
 """
 
+import re
+
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 from sqlglot.errors import ErrorLevel, SqlglotError
@@ -21,6 +23,7 @@ def write(tree: exp.Expr, dialect: str) -> str:
         NotAllowed: the dialect cannot express it exactly.
     """
     settle(tree, dialect)
+    _check_names(tree)
     _quote(tree, dialect)
     try:
         text = verbatim(tree, dialect).sql(
@@ -35,6 +38,16 @@ def write(tree: exp.Expr, dialect: str) -> str:
     if MARK in text or not _says(text, tree, dialect):
         raise NotAllowed("The SQL could not be rewritten without changing its meaning; write it in plainer SQL.")
     return text
+
+
+_UNSAFE_IN_NAMES = re.compile(r"[\"`'\\\[\];\n\r]|--|/\*")
+
+
+def _check_names(tree: exp.Expr) -> None:
+    """Engines disagree on how a quote is written within quotes; no name needs one."""
+    for identifier in tree.find_all(exp.Identifier):
+        if _UNSAFE_IN_NAMES.search(identifier.name) or not identifier.name.strip():
+            raise NotAllowed(f"The name `{identifier.name[:40]}` holds quotes or other signs; use plain letters.")
 
 
 def _quote(tree: exp.Expr, dialect: str) -> None:
