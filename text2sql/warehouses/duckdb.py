@@ -4,6 +4,7 @@ This side never imports duckdb: it costs 60 ms to import, and SQL a model wrote 
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from text2sql.catalog import Catalog
@@ -31,7 +32,7 @@ class DuckDbWarehouse:
         self._path = path
         self._name = name or path.stem
         self._notes = notes
-        self._database = WorkerDatabase(Source("duckdb", str(path), self._cannot_open), limits)
+        self._database = WorkerDatabase(Source("duckdb", str(path), partial(_cannot_open, path)), limits)
         self._structure: Structure | None = None
 
     def warm(self) -> None:
@@ -90,8 +91,9 @@ class DuckDbWarehouse:
     def _read(self, sql: str, rows: int, seconds: float) -> Sequence[tuple[Value, ...]]:
         return self._database.read(sql, rows, seconds)
 
-    def _cannot_open(self, error: OpenFailed) -> CannotOpen:
-        return CannotOpen(told_plainly(self._path, str(error)))
+
+def _cannot_open(path: Path, error: OpenFailed) -> CannotOpen:
+    return CannotOpen(told_plainly(path, str(error)))
 
 
 def told_plainly(path: Path, complaint: str) -> str:

@@ -6,6 +6,7 @@ This side never imports SQLAlchemy, which costs 340 ms: the worker imports it wh
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 
 from text2sql.catalog import Catalog, Column, ColumnKind, Join, LocalText, Table
@@ -39,7 +40,9 @@ class SqlAlchemyWarehouse:
         self._ways = _ways_of(url)
         self.dialect = self._ways.name
         self._name = name or self.dialect
-        self._database = WorkerDatabase(Source("sqlalchemy", url, self._cannot_open, _PROCESSES), limits)
+        self._database = WorkerDatabase(
+            Source("sqlalchemy", url, partial(_cannot_open, self._shown, self._ways), _PROCESSES), limits
+        )
         self._structure: Structure | None = None
 
     def warm(self) -> None:
@@ -101,10 +104,11 @@ class SqlAlchemyWarehouse:
     def _read(self, sql: str, rows: int, seconds: float) -> Sequence[tuple[Value, ...]]:
         return self._database.read(sql, rows, seconds)
 
-    def _cannot_open(self, error: OpenFailed) -> Text2SqlError:
-        if error.kind == "driver":
-            return _driver_missing(self._shown, self._ways, str(error))
-        return CannotOpen(told_plainly(self._shown, str(error)))
+
+def _cannot_open(shown: str, ways: SqlDialect, error: OpenFailed) -> Text2SqlError:
+    if error.kind == "driver":
+        return _driver_missing(shown, ways, str(error))
+    return CannotOpen(told_plainly(shown, str(error)))
 
 
 def _ways_of(url: str) -> SqlDialect:

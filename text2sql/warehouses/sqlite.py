@@ -4,6 +4,7 @@ Why not through SQLAlchemy or an Arrow conversion: ``docs/decisions/0002-sqlite-
 """
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from text2sql.catalog import Catalog
@@ -26,7 +27,7 @@ class SqliteWarehouse:
     def __init__(self, path: Path, limits: Limits = Limits(), name: str = "") -> None:
         self._path = path
         self._name = name or path.stem
-        self._database = WorkerDatabase(Source("sqlite", str(path), self._cannot_open), limits)
+        self._database = WorkerDatabase(Source("sqlite", str(path), partial(_cannot_open, path)), limits)
 
     def warm(self) -> None:
         """Start the worker process and return at once."""
@@ -76,8 +77,9 @@ class SqliteWarehouse:
     def _read(self, sql: str, rows: int, seconds: float) -> Sequence[tuple[Value, ...]]:
         return self._database.read(sql, rows, seconds)
 
-    def _cannot_open(self, error: OpenFailed) -> CannotOpen:
-        return CannotOpen(told_plainly(self._path, str(error)))
+
+def _cannot_open(path: Path, error: OpenFailed) -> CannotOpen:
+    return CannotOpen(told_plainly(path, str(error)))
 
 
 def told_plainly(path: Path, complaint: str) -> str:

@@ -87,7 +87,9 @@ class SqliteEngine:
         finally:
             with suppress(sqlite3.Error):
                 cursor.close()
-        names = [str(entry[0]) for entry in cursor.description or ()]
+        if cursor.description is None:
+            raise EngineFailure("refused", "only one reading SELECT statement is allowed")
+        names = [str(entry[0]) for entry in cursor.description]
         columns = tuple((name, _storage_class([row[place] for row in kept])) for place, name in enumerate(names))
         return Fetched(columns, tuple(kept), truncated, perf_counter() - start)
 

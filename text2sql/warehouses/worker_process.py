@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
 from threading import Lock, Timer
+from time import monotonic
 from typing import Literal
 from weakref import finalize
 
@@ -36,6 +37,7 @@ from text2sql.warehouses.wire import (
 GRACE_SECONDS = 0.5
 """From the polite interrupt at the deadline to the kill."""
 _START_SECONDS = 60.0
+_AT_ONCE_SECONDS = 0.05
 _BOOTSTRAP = "import sys; sys.path.extend({paths!r}); from text2sql.warehouses.{module} import main; main()"
 
 EngineName = Literal["duckdb", "sqlite", "sqlalchemy"]
@@ -115,23 +117,32 @@ class WorkerProcess:
 
     def _ask(self, request: PlanQuery | RunQuery | ReadStructure, seconds: float) -> Reply:
         with self._lock:
-            running = self._opened()
-            try:
-                reply = running.exchange(request, seconds + GRACE_SECONDS)
-            except BaseException:
-                # An interrupted wait (Ctrl-C) leaves a reply on its way that would answer the next question.
-                self._drop(running)
-                raise
+            running, reply = self._exchanged(request, seconds)
+            if reply is None and running.ended_at_once:
+                # It was dying already, from something that happened while it was idle.
+                running, reply = self._exchanged(request, seconds)
             if isinstance(reply, Failure):
                 self._fail(running, reply, seconds)
-            if reply is None:
-                self._drop(running)
-                if self._closed:
-                    raise _closed()
-                if running.killed:
-                    raise _too_slow(seconds)
-                raise _too_big(self.memory_megabytes)
-            return reply
+            if reply is not None:
+                return reply
+            if self._closed:
+                raise _closed()
+            raise _too_slow(seconds) if running.killed else _too_big(self.memory_megabytes)
+
+    def _exchanged(
+        self, request: PlanQuery | RunQuery | ReadStructure, seconds: float
+    ) -> tuple["_Running", Reply | None]:
+        """A process and its reply; without one the process is gone."""
+        running = self._opened()
+        try:
+            reply = running.exchange(request, seconds + GRACE_SECONDS)
+        except BaseException:
+            # An interrupted wait (Ctrl-C) leaves a reply on its way that would answer the next question.
+            self._drop(running)
+            raise
+        if reply is None:
+            self._drop(running)
+        return running, reply
 
     def _fail(self, running: "_Running", failure: Failure, seconds: float) -> None:
         if failure.kind in ("memory", "broken"):
@@ -187,6 +198,7 @@ class _Running:
         )
         self.process_id = self._process.pid
         self.killed = False
+        self.ended_at_once = False
         self._open = False
         self._stop = finalize(self, _end, self._process, spill)
         with suppress(OSError):
@@ -209,11 +221,14 @@ class _Running:
 
     def exchange(self, request: PlanQuery | RunQuery | ReadStructure, seconds: float) -> Reply | None:
         """The reply, or None when the process ended first."""
+        start = monotonic()
         try:
             self._send(encode_request(request))
+            reply = self._receive(seconds)
         except OSError:
-            return None
-        return self._receive(seconds)
+            reply = None
+        self.ended_at_once = reply is None and monotonic() - start < _AT_ONCE_SECONDS
+        return reply
 
     def stop(self) -> None:
         self._stop()
@@ -232,6 +247,8 @@ class _Running:
             return None if payload is None else decode_reply(payload)
         except BadFrame as error:
             raise WarehouseError("The database process sent an answer that cannot be read; try again.") from error
+        except ValueError:
+            return None  # closed by another thread meanwhile
         finally:
             timer.cancel()
 
