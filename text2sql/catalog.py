@@ -171,9 +171,21 @@ class Catalog:
     def _by_name(self) -> dict[str, Table]:
         return {table.name.lower(): table for table in self.tables}
 
+    @cached_property
+    def _joins_of(self) -> dict[str, tuple[Join, ...]]:
+        found: dict[str, list[Join]] = {}
+        for join in self.joins:
+            for name in {join.table.lower(), join.to_table.lower()}:
+                found.setdefault(name, []).append(join)
+        return {name: tuple(joins) for name, joins in found.items()}
+
     def table(self, name: str) -> Table | None:
         """The table of that name, ignoring case, or None."""
         return self._by_name.get(name.lower())
+
+    def joins_of(self, name: str) -> tuple[Join, ...]:
+        """The joins that a table takes part in, on either side."""
+        return self._joins_of.get(name.lower(), ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,21 @@ def placeholders(sql: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def runnable(sample: SampleQuery) -> str:
+    """The SQL with something of the right kind in place of each placeholder: good for checking, not for answering.
+
+    Periods become two fixed days, whatever the default says: words for time are resolved where a question is answered.
+    """
+    filled = {}
+    for parameter in sample.parameters:
+        if parameter.kind == "period":
+            filled[f"{parameter.name}_start"], filled[f"{parameter.name}_end"] = "'2000-01-01'", "'2000-02-01'"
+        else:
+            quoted = "'" + parameter.default.replace("'", "''") + "'"
+            filled[parameter.name] = parameter.default if parameter.kind == "number" else quoted
+    return _SKIPPED_OR_PLACEHOLDER.sub(lambda match: filled.get(match["name"] or "", match.group()), sample.sql)
+
+
 def with_tables(samples: Iterable[SampleQuery], catalog: Catalog) -> tuple[SampleQuery, ...]:
     """The samples with the catalog's tables that their SQL reads."""
     return tuple(replace(sample, tables=tables_read(sample.sql, catalog)) for sample in samples)

@@ -133,7 +133,7 @@ class Entry:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was written after the colon."""
-        return isinstance(self.node, yaml.ScalarNode) and not self.node.value and self.node.style is None
+        return isinstance(self.node, yaml.ScalarNode) and not self.node.value and not self.node.style
 
 
 def has_hangul(text: str) -> bool:
