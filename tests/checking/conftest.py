@@ -59,11 +59,16 @@ MakeChecker = Callable[..., Checker]
 
 
 @pytest.fixture(scope="session")
-def checker() -> MakeChecker:
-    """Makes a checker of the shop: ``checker("duckdb", row_limit=None)``."""
+def make_checker() -> MakeChecker:
+    """Makes a checker of the shop: ``make_checker("duckdb", row_limit=None)``."""
 
-    @cache
     def make(dialect: str = "duckdb", **rules: object) -> Checker:
         return Checker(shop(dialect), replace(shop_rules(), **rules))  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def checker(make_checker: MakeChecker) -> MakeChecker:
+    """The same, each made once; the rules must be hashable."""
+    return cache(make_checker)

@@ -62,8 +62,8 @@ def alike(name: str) -> str:
 
 
 def _meant(name: str) -> str:
-    """The name as somebody might have meant it; for hints only, never for a decision."""
-    return unicodedata.normalize("NFKC", name).casefold().replace(" ", "_")
+    """The name as somebody might have meant it, Hangul by its letters; for hints only, never for a decision."""
+    return unicodedata.normalize("NFKD", name).casefold().replace(" ", "_")
 
 
 def same_table(rule: str, table: str) -> bool:
