@@ -81,13 +81,19 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
 
 def _head(draft: Draft) -> str:
     """The table whose rows the question is about: Korean names it last, English first."""
-    tables = [word for word in draft.words if word.kind == "table" and not word.used]
+    tables = [word for word in draft.words if word.kind == "table" and not word.used and not _is_absent(draft, word)]
     if tables:
         return (tables[-1] if draft.korean else tables[0]).meaning.table
     if draft.figures:
         return draft.figures[0].table
     others = [word for word in draft.words if word.kind in ("table", "column", "filter", "value", "measure")]
     return others[0].meaning.table if others else ""
+
+
+def _is_absent(draft: Draft, word: Word) -> bool:
+    """Whether a table is only spoken of as missing: 주문을 안 한 고객, customers without orders."""
+    at = word.position + (1 if draft.korean else -1)
+    return 0 <= at < len(draft.words) and draft.words[at].meaning.cue == "without"
 
 
 def _count_groups_of(draft: Draft) -> None:
@@ -211,6 +217,7 @@ def _shown(draft: Draft) -> None:
     if draft.columns:
         _distinct(draft)
         extra = [each.by for each in draft.ordering if isinstance(each.by, ColumnRef)]
+        extra += [each.column for each in draft.conditions if isinstance(each, Within)]
         draft.columns += [column for column in extra if column not in draft.columns]
         return
     draft.columns = _row_columns(draft)
@@ -256,6 +263,10 @@ def _leftovers(draft: Draft, graph: JoinGraph) -> None:
 
 
 def _unused_cue(draft: Draft, word: Word) -> float:
+    if word.meaning.cue == "cumulative":
+        return 1.2 if any(each.grain for each in draft.dimensions) else 0.1
+    if word.meaning.cue == "how_much":
+        return 0.0 if any(figure.function != "count" for figure in draft.figures) else 0.7
     if word.meaning.cue == "rows" and any(figure.measure for figure in draft.figures) and not draft.dimensions:
         return 0.7  # a list was asked for, and the words of a figure are read apart instead
     if word.meaning.cue == "distinct" and any(figure.distinct for figure in draft.figures):

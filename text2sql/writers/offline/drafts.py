@@ -51,6 +51,8 @@ class Draft:
     limit_within: tuple[Dimension, ...] = ()
     """The limit holds within each of these groups instead of for the whole result."""
     distinct: bool = False
+    averaged: bool = False
+    """The figure is averaged over its groups: "하루 평균"."""
     cost: float = 0.0
     doubts: list[str] = field(default_factory=list)
     """Words that were not understood, for telling the person."""

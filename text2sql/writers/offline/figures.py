@@ -16,6 +16,7 @@ from text2sql.writers.offline.representation import (
 )
 
 _MANY = {"많은", "많이", "많았던", "많던", "적은", "적게", "적었던", "most", "least", "fewest", "more", "fewer", "many"}
+_AVERAGES_OVER_TIME: dict[str, GrainName] = {"avg_day": "day", "avg_week": "week", "avg_month": "month"}
 _FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "min": "min"}
 
 
@@ -55,8 +56,10 @@ def _count(draft: Draft, cue: Word) -> None:
     first, second = (-1, 1) if draft.korean else (1, -1)
     for step in (first, second):
         target = draft.neighbour(cue, step, "table", "column", "value", "filter")
-        if target is None or (target.kind == "column" and (draft.is_number(target) or target.mention.grouped)):
+        if target is None or (target.kind == "column" and not _can_be_counted(draft, target)):
             continue
+        if step == second and not draft.korean and draft.having:
+            continue  # "… more than 30 reviews, and how many?" asks for the figure that is bounded
         if target.mention.grouped and target.kind == "table":
             continue
         follower = draft.neighbour(target, 1, "table") if target.kind in ("value", "filter") else None
@@ -72,6 +75,10 @@ def _count(draft: Draft, cue: Word) -> None:
     if not draft.figures:
         draft.doubt(0.0)
         cue.used = False
+
+
+def _can_be_counted(draft: Draft, word: Word) -> bool:
+    return not (draft.is_number(word) or draft.is_date(word) or word.mention.grouped)
 
 
 def _counts_rows(figure: Measurement) -> bool:
@@ -96,7 +103,8 @@ def count_head(draft: Draft) -> None:
     for word in [*draft.unused("cue")]:
         if word.meaning.cue == "count" and not draft.figures and draft.table:
             word.used = True
-            draft.figures.append(Measurement(draft.table, "count"))
+            if not draft.having:  # else the figure that is bounded is the one asked for
+                draft.figures.append(Measurement(draft.table, "count"))
 
 
 def read_qualifiers(draft: Draft) -> None:
@@ -121,6 +129,15 @@ def read_dimensions(draft: Draft) -> None:
         elif word.meaning.cue.startswith("grain_"):
             word.used = True
             draft.dimensions.append(Dimension(ColumnRef("", ""), _grain_name(word.meaning.cue)))
+    _read_grains(draft)
+
+
+def _read_grains(draft: Draft) -> None:
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue in _AVERAGES_OVER_TIME:
+            word.used = True
+            draft.dimensions.append(Dimension(ColumnRef("", ""), _AVERAGES_OVER_TIME[word.meaning.cue]))
+            draft.averaged = True
     for word in [*draft.unused("grain")]:
         special = word.mention.special
         assert isinstance(special, GrainMention)
@@ -365,6 +382,8 @@ def _average_of_measure(draft: Draft, figure: Measurement) -> None:
 
 def settle_averages(draft: Draft) -> bool:
     """Whether the figure is to be averaged over its groups: "고객당 평균 주문 수"; consumes the cue."""
+    if draft.averaged:
+        return bool(draft.figures)
     cue = next((word for word in draft.unused("cue") if word.meaning.cue == "avg"), None)
     if cue is None or not draft.figures:
         return False

@@ -37,6 +37,8 @@ class Grammar:
     adjectives: dict[str, tuple[str, bool]]
     """Key of an adjective to its concept and whether it sorts descending."""
     concepts: dict[str, tuple[str, ...]]
+    light_verbs: tuple[str, ...]
+    """Beginnings of Korean verbs without content of their own."""
     verb_endings: tuple[str, ...]
     """What makes a Korean verb of a noun, longest first."""
 
@@ -79,7 +81,8 @@ def grammar() -> Grammar:
                     adjectives[key] = (concept, direction == "descending")
     concepts = {concept: tuple(map(key_of, phrases)) for concept, phrases in document["concepts"].items()}
     endings = tuple(sorted(document["verb_endings"]["endings"], key=len, reverse=True))
-    return Grammar({key: tuple(found) for key, found in meanings.items()}, adjectives, concepts, endings)
+    light = tuple(document["light_verbs"]["stems"])
+    return Grammar({key: tuple(found) for key, found in meanings.items()}, adjectives, concepts, light, endings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +111,12 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
 def _add(meanings: dict[str, list[Meaning]], phrase: str, meaning: Meaning) -> None:
     for key in {key_of(phrase), plain_key(phrase)} - {""}:
         known = meanings.setdefault(key, [])
-        if not any(_same_target(meaning, other) for other in known):
+        if not any(same_target(meaning, other) for other in known):
             known.append(meaning)
 
 
-def _same_target(one: Meaning, other: Meaning) -> bool:
+def same_target(one: Meaning, other: Meaning) -> bool:
+    """Whether two meanings refer to the same thing."""
     return (one.kind, one.table, one.column, one.measure, one.filter, one.value, one.cue) == (
         other.kind, other.table, other.column, other.measure, other.filter, other.value, other.cue,
     )  # fmt: skip

@@ -23,7 +23,7 @@ from text2sql.language import (
     tokenize,
 )
 from text2sql.types import LinkedValue
-from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, grammar, plain_key
+from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, grammar, plain_key, same_target
 from text2sql.writers.offline.representation import ColumnRef
 
 LONGEST_PHRASE = 5
@@ -70,10 +70,10 @@ def annotate(
     tokens = tokenize(text)
     candidates = [
         *_specials(text, today, lexicon),
-        *_values(text, tokens, values),
+        *_values(text, tokens, values, lexicon),
         *_words(text, tokens, lexicon, longest),
     ]
-    chosen = _best_cover(candidates)
+    chosen = _best_cover(_merged(candidates))
     mentions = tuple(_with_groups([mention for mention in chosen if not _only_filler(mention)], tokens))
     return Annotation(text, mentions, tuple(_unexplained(tokens, chosen)))
 
@@ -110,7 +110,9 @@ def _before_unit(text: str, special: _Special, lexicon: Lexicon) -> int:
     return special.start + len(span.removesuffix(special.unit).rstrip()) if known else special.end
 
 
-def _values(text: str, tokens: Sequence[Token], values: Sequence[LinkedValue]) -> Iterator[tuple[float, Mention]]:
+def _values(
+    text: str, tokens: Sequence[Token], values: Sequence[LinkedValue], lexicon: Lexicon
+) -> Iterator[tuple[float, Mention]]:
     """Cell values found by the value index, widened over the particle that follows them."""
     spans: dict[tuple[int, int], list[Meaning]] = {}
     for linked in values:
@@ -130,12 +132,19 @@ def _values(text: str, tokens: Sequence[Token], values: Sequence[LinkedValue]) -
         suffix = text[end : token.end] if token else ""
         if token is not None and suffix and not token.suffix.endswith(suffix):
             continue
+        fuzzy = all(meaning.cost > 0 for meaning in meanings)
+        if fuzzy and (token is None or len(token.normal) <= 2 or _is_known(token, lexicon)):
+            continue  # a word with a meaning of its own is no misspelt value
         widened = token.end if token else end
         cost = min(meaning.cost for meaning in meanings)
         yield (
             (widened - start) * (1 - cost) + (1.0 if cost == 0 else -0.5),
             Mention(start, widened, text[start:widened], tuple(meanings), suffix=suffix),
         )
+
+
+def _is_known(token: Token, lexicon: Lexicon) -> bool:
+    return bool(_look_up([token], lexicon)) or bool({token.normal, *token.variants} & stop_words())
 
 
 def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon, longest: int) -> Iterator[tuple[float, Mention]]:
@@ -206,6 +215,23 @@ def _compound(text: str, token: Token, lexicon: Lexicon) -> Iterator[tuple[float
             yield _weight(mention) - 0.5, mention
 
 
+def _merged(candidates: Sequence[tuple[float, Mention]]) -> list[tuple[float, Mention]]:
+    """A value found in the data and a name of the same words are alternatives of one mention, not rivals for it."""
+    merged: dict[tuple[int, int, bool], tuple[float, Mention]] = {}
+    for weight, mention in candidates:
+        key = (mention.start, mention.end, mention.special is not None)
+        if key not in merged or mention.special is not None:
+            if key not in merged or merged[key][0] < weight:
+                merged[key] = (weight, mention)
+            continue
+        before, first = merged[key]
+        more = tuple(
+            meaning for meaning in mention.meanings if not any(same_target(meaning, each) for each in first.meanings)
+        )
+        merged[key] = (max(before, weight), replace(first, meanings=first.meanings + more))
+    return list(merged.values())
+
+
 def _best_cover(candidates: Sequence[tuple[float, Mention]]) -> list[Mention]:
     """The set of non-overlapping mentions of greatest weight (weighted interval scheduling)."""
     ordered = sorted(candidates, key=lambda each: (each[1].end, each[0]))
@@ -260,5 +286,7 @@ def _unexplained(tokens: Sequence[Token], chosen: Sequence[Mention]) -> Iterator
         if any(mention.start < token.end and token.start < mention.end for mention in chosen):
             continue
         known = {token.normal, *token.variants} & (stop_words() | fillers.keys())
+        if token.text.startswith(grammar().light_verbs):
+            continue
         if token.kind in ("word", "number", "quoted", "identifier") and not known:
             yield token.text

@@ -27,7 +27,7 @@ from text2sql.writers.offline.lexicon import Lexicon, Meaning, key_of
 from text2sql.writers.offline.mentions import Annotation, Mention, annotate
 from text2sql.writers.offline.slots import Filling, fill
 
-_SILENT_CUES = {"both", "list", "rows", "all", "group", "sum"}
+_SILENT_CUES = {"both", "list", "rows", "all", "group", "sum", "how_much"}
 _SAMPLES_TRIED = 8
 _CONFIDENCE = 0.97
 
