@@ -93,7 +93,7 @@ class ColumnBinder:
     def _unknown(self, name: str, scope: Scope, *, quoted: bool) -> str:
         sources = [source for each in scope.chain() for source in each.sources]
         if not sources and scope.aliases:
-            return f"Column `{name}` is not in the result of the set operation; sort by one of its columns, or its number."
+            return f"Column `{name}` is not in the result of the set operation; sort by a column of it, or by a number."
         if not sources:
             return f"Column `{name}` has no table to come from; add FROM, or write a text as '{name}'."
         tables = " or ".join(dict.fromkeys(source.shown for source in sources))
