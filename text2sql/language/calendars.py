@@ -3,7 +3,7 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 WeekStart = Literal["monday", "sunday"]
 FiscalNaming = Literal["start", "end"]
@@ -30,8 +30,7 @@ class Period:
     """The day after the last one; None means open-ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """Today, and how a company counts weeks and years."""
 
     today: date

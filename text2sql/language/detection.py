@@ -28,7 +28,7 @@ def detect_language(text: str) -> Language:
     if korean != english:
         return "ko" if korean > english else "en"
     # Neither grammar shows: the last word is the head of a Korean phrase, and often of an English one.
-    last = (outside or tokens)[-1]
+    last = next((token for token in reversed(outside) if token.normal not in lines("loan_words.txt")), hangul[-1])
     return "ko" if _is_korean(last) else "en"
 
 

@@ -7,8 +7,8 @@ and invisible characters. Everything in this room matches on the folded text and
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Signs that NFKC leaves apart though people type them for the same thing.
 _SIGNS = str.maketrans({
@@ -19,8 +19,7 @@ _UNEVEN = re.compile(r"  |[^\S ]|[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u202a-\u20
 _JAMO_TAILS = range(0x1160, 0x1200)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A text in NFKC, with single spaces and without invisible characters, and where each character came from."""
 
     original: str
@@ -93,13 +92,15 @@ def _continues(letter: str) -> bool:
 
 def _letters(cluster: str) -> "list[tuple[str, str]]":
     found: list[tuple[str, str]] = []
-    for letter in unicodedata.normalize("NFKC", cluster).translate(_SIGNS):
+    folded = unicodedata.normalize("NFKC", cluster).translate(_SIGNS)
+    if len(cluster) == 1 and len(folded) > 1 and not folded.isalpha():
+        folded = cluster  # ½ or ㈜: taken apart, several mentions could claim the one character
+    for letter in folded:
         category = unicodedata.category(letter)
         if category == "Cf":
             continue
         if letter.isspace() or category in ("Cc", "Zl", "Zp"):
             found.append((" ", " "))
             continue
-        small = letter.lower()
-        found += [(letter, small)] if len(small) == 1 else [(each, each) for each in small]
+        found.append((letter, letter.lower()[0]))
     return found

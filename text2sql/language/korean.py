@@ -6,8 +6,8 @@ first, and whoever has a dictionary of the database picks the one that exists th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from text2sql.language.tables import groups, word_list
 
@@ -16,16 +16,14 @@ _LONGEST_WORD = 40
 _RIEUL = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """One reading of a word: what is left, and the particles that were taken off its end."""
 
     text: str
     suffix: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Particle:
+class _Particle(NamedTuple):
     form: str
     rank: int
     after: str

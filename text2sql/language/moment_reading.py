@@ -1,14 +1,15 @@
 """Puts pieces together to moments: "March 5, 2025", "작년 3분기", "the third quarter of last year"."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from text2sql.language.calendars import GRAINS, Calendar, PeriodGrain, add_units
 from text2sql.language.folding import Folded
 from text2sql.language.moments import Moment, Which, relative
 from text2sql.language.phrases import is_hangul
 from text2sql.language.pieces import Piece, PieceKind
-from text2sql.language.tables import word_set
+from text2sql.language.tables import word_list, word_set
 from text2sql.language.years import (
     EARLIEST,
     LATEST,
@@ -25,13 +26,12 @@ Found = tuple[Moment, int]
 _MOST_UNITS = 9999
 _WHICH: tuple[tuple[PieceKind, Which, int], ...] = (("last", "before", -1), ("this", "this", 0), ("next", "next", 1))
 _MONTH_SIGNS: tuple[PieceKind, ...] = (
-    "preposition", "from", "since", "after", "before", "until", "between", "last", "this", "next", "number", "ordinal",
+    "preposition", "from", "since", "after", "before", "until", "between", "last", "this", "next",
 )  # fmt: skip
 _GAP = Piece(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """So many units of time."""
 
     number: int
@@ -117,7 +117,7 @@ class MomentReader:
         elif count.grain == "half":
             moment = Moment(anchor.year, month=anchor.month, relative=True, anchor=anchor)
         else:
-            moment = replace(relative(self.today, -count.number, count.grain), anchor=anchor)
+            moment = relative(self.today, -count.number, count.grain)._replace(anchor=anchor)
         return moment, count.end + 1
 
     def _part(self, at: int, so_far: Moment | None) -> Found | None:
@@ -145,6 +145,8 @@ class MomentReader:
             return Moment(year.value, fiscal=True), at + 1
         if quarter := piece.get("quarter"):
             return Moment(quarter.other or None, quarter=quarter.value), at + 1
+        if short := piece.get("month_day"):
+            return Moment(month=short.value, day=short.day), at + 1
         if half := piece.get("half"):
             return Moment(half.other or None, half=half.value), at + 1
         return None
@@ -174,7 +176,7 @@ class MomentReader:
         found = self._figures(at, None) or self._ordinal(at, None) or self._month(at, None) or self._numbered(at, None)
         if found is None or found[0].grain == "day":
             return None
-        return (replace(found[0], which=which, relative=True), found[1]) if found[0].year is None else found
+        return (found[0]._replace(which=which, relative=True), found[1]) if found[0].year is None else found
 
     def _fiscal_unit(self, at: int, step: int) -> Found:
         year = self.today.fiscal_year_of(self.today.today)
@@ -216,38 +218,45 @@ class MomentReader:
 
     def _is_month(self, at: int) -> bool:
         """Whether a word like "may" or "march" is the month here."""
-        before, after, start = self.piece(at - 1), self.piece(at + 1), self.piece(at).start
-        if any(after.get(kind) for kind in ("number", "ordinal", "date")) or any(
-            before.get(kind) for kind in _MONTH_SIGNS
-        ):
+        before, after = self.piece(at - 1), self.piece(at + 1)
+        if _in_figures(before) or _in_figures(after) or any(before.get(kind) for kind in _MONTH_SIGNS):
             return True
-        if before.get("glue") and self.words(at - 1) not in ("the", ",", "'s", "의"):
-            return True
-        linked = before.get("and") or before.get("range")
-        if linked and self.piece(at - 2).meanings:
+        if (before.get("and") or before.get("range")) and self.piece(at - 2).meanings:
             return True
         if (after.get("and") or after.get("range")) and self.piece(at + 2).get("month"):
             return True
+        return self._is_name(at)
+
+    def _is_name(self, at: int) -> bool:
+        """Whether it has a capital letter, and not just because a question begins with it: "May I see …"."""
+        start = self.piece(at).start
         if not self.folded.cased[start].isupper():
             return False
-        opens = not self.folded.text[:start].strip() or self.folded.text[:start].rstrip()[-1:] in (".", "?", "!")
-        following = word_after(self.folded.text, self.piece(at).end)
-        return not (opens and following in word_set("periods.toml", "months", "verb_subjects"))
+        before = self.folded.text[:start].rstrip()
+        verb = word_after(self.folded.text, self.piece(at).end) in word_set("periods.toml", "months", "verb_subjects")
+        return not (verb and before[-1:] in ("", ".", "?", "!"))
 
     def _numbered(self, at: int, so_far: Moment | None) -> Found | None:
         """A number with a Korean unit that names something: 2025년, 3월, 5일, 3분기."""
         number = self.piece(at).get("number")
         unit = self.piece(at + 1).get("named") or self.piece(at + 1).get("either")
-        if number is None or unit is None:
+        if number is None or unit is None or (self.piece(at + 1).get("either") and self._is_counted(at + 2)):
             return None
         if unit.grain == "year":
             year = number.value
             if number.other == 2 and self._part_follows(at + 2):
                 year += 2000
             return (Moment(year), at + 2) if EARLIEST <= year <= LATEST else None
+        if number.other > 2:
+            return None
         if unit.grain == "month":
             return Moment(month=number.value), at + 2
         return (Moment(quarter=number.value) if unit.grain == "quarter" else Moment(day=number.value)), at + 2
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether what follows a unit says that units are counted: 2분기 연속, 3년 이상."""
+        rest = self.folded.text[self.piece(at - 1).end :].lstrip()
+        return rest.startswith(word_list("periods.toml", "counted", "words"))
 
     def _part_follows(self, at: int) -> bool:
         """Whether a month, quarter or half follows, so that 25년 before it is 2025 and not 25 years."""
@@ -296,8 +305,14 @@ class MomentReader:
             return None
         if is_amount(text, self.pieces, at):
             return None
-        if so_far is not None or is_called_year(text, self.pieces, at):
+        if so_far is not None or is_called_year(self.pieces, at):
             return Moment(number.value), at + 1
         if not may_be_year(number.value, self.today.today.year):
             return None
         return Moment(number.value, bare=not has_part_after(self.pieces, at)), at + 1
+
+
+def _in_figures(piece: Piece) -> bool:
+    """Whether a piece is a number in figures: a day or a year beside a month."""
+    number = piece.get("number")
+    return (number is not None and number.other > 0) or bool(piece.get("ordinal") or piece.get("date"))

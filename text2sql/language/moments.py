@@ -1,9 +1,8 @@
 """Calendar moments as people name them, often without the year, and the days they stand for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from text2sql.language.calendars import Calendar, Period, PeriodGrain, add_months, add_units
 
@@ -20,8 +19,7 @@ _COMBINATIONS: frozenset[frozenset[str]] = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A year, half, quarter, month, week or day, as far as it was named; None means that it was not."""
 
     year: int | None = None
@@ -72,8 +70,7 @@ class Moment:
         """Both together, or None when they cannot be parts of one moment."""
         if self.named & other.named or not self.named | other.named:
             return None
-        both = replace(
-            self,
+        both = self._replace(
             **{name: getattr(other, name) for name in other.named},
             fiscal=self.fiscal or other.fiscal,
             relative=self.relative or other.relative,
@@ -172,7 +169,7 @@ def _fits(which: Which, period: Period, today: Calendar) -> bool:
 def _weekday(moment: Moment, today: Calendar) -> Period:
     assert moment.weekday is not None
     if moment.which == "this":
-        start = _in_week(replace(moment, week=today.week_of(today.today)), today).start
+        start = _in_week(moment._replace(week=today.week_of(today.today)), today).start
         assert start is not None
     elif moment.which == "next":
         start = today.today + timedelta(days=(moment.weekday - today.today.weekday() - 1) % 7 + 1)
@@ -199,11 +196,11 @@ def resolve_range(left: Moment, right: Moment, today: Calendar) -> tuple[Period,
     end does not exist or the range would end before it starts.
     """
     left, right = _shared(left, right)
-    if left.year is None and right.year is None and left.week is None and right.week is None:
+    if not _is_fixed(left) and not _is_fixed(right):
         ends = _without_year(left, right, today)
-    elif right.year is None and left.year is not None and right.named:
+    elif left.year is not None and not _is_fixed(right):
         ends = resolve(left, today), _first_after(right, left, today)
-    elif left.year is None and right.year is not None and left.named:
+    elif right.year is not None and not _is_fixed(left):
         ends = _last_before(left, right, today), resolve(right, today)
     else:
         ends = resolve(left, today), resolve(right, today)
@@ -213,21 +210,26 @@ def resolve_range(left: Moment, right: Moment, today: Calendar) -> tuple[Period,
     return first, last
 
 
+def _is_fixed(moment: Moment) -> bool:
+    """Whether its year is known or does not matter."""
+    return moment.year is not None or moment.week is not None or moment.weekday is not None
+
+
 def _shared(left: Moment, right: Moment) -> tuple[Moment, Moment]:
     """A day without a month belongs to the month of the other end; a fiscal year holds for both."""
     fiscal = left.fiscal or right.fiscal
     if right.day is not None and right.month is None:
-        right = replace(right, month=left.month, year=right.year or left.year)
+        right = right._replace(month=left.month, year=right.year or left.year)
     if left.day is not None and left.month is None:
-        left = replace(left, month=right.month, year=left.year or right.year)
+        left = left._replace(month=right.month, year=left.year or right.year)
     if right.day is not None and left.day is not None and left.month == right.month and left.year is None:
-        left = replace(left, year=right.year)
-    return replace(left, fiscal=fiscal), replace(right, fiscal=fiscal)
+        left = left._replace(year=right.year)
+    return left._replace(fiscal=fiscal), right._replace(fiscal=fiscal)
 
 
 def _first_after(right: Moment, left: Moment, today: Calendar) -> Period | None:
     start = resolve(left, today)
-    if start is None or start.start is None or left.year is None or right.weekday is not None:
+    if start is None or start.start is None or left.year is None:
         return None
     found = (in_year(right, year, today) for year in (left.year, left.year + 1))
     return next((end for end in found if end is not None and end.end is not None and end.end > start.start), None)
@@ -235,7 +237,7 @@ def _first_after(right: Moment, left: Moment, today: Calendar) -> Period | None:
 
 def _last_before(left: Moment, right: Moment, today: Calendar) -> Period | None:
     end = resolve(right, today)
-    if end is None or end.end is None or right.year is None or left.weekday is not None:
+    if end is None or end.end is None or right.year is None:
         return None
     found = (in_year(left, year, today) for year in (right.year, right.year - 1))
     return next(
@@ -245,8 +247,8 @@ def _last_before(left: Moment, right: Moment, today: Calendar) -> Period | None:
 
 def _without_year(left: Moment, right: Moment, today: Calendar) -> tuple[Period | None, Period | None]:
     first = resolve(left, today)
-    if first is None or first.start is None or left.weekday is not None:
-        return first, resolve(right, today)
+    if first is None or first.start is None:
+        return None, None
     year = today.fiscal_year_of(first.start) if left.fiscal else first.start.year
     last = in_year(right, year, today)
     if last is not None and last.end is not None and last.end > first.start:
@@ -255,4 +257,4 @@ def _without_year(left: Moment, right: Moment, today: Calendar) -> tuple[Period 
     if last is None or last.start is None:
         return first, None
     year = today.fiscal_year_of(last.start) if right.fiscal else last.start.year
-    return _last_before(left, replace(right, year=year), today), last
+    return _last_before(left, right._replace(year=year), today), last

@@ -1,7 +1,7 @@
 """Numbers as they are written: figures with Korean and English multipliers, and numbers in words."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from text2sql.language.counting import (
     bound_words,
@@ -30,8 +30,7 @@ _WORD_BEFORE = re.compile(r"[a-z]+$")
 _SCALE_STEP = re.compile(r"(?P<small>[십백천])?(?P<space> ?)(?P<big>[만억조])|(?P<only>[십백천])")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number in the folded text."""
 
     start: int
@@ -186,8 +185,8 @@ def _with_unit(text: str, numeral: Numeral, taken: Spans) -> Numeral:
     end = numeral.end
     for at in (end, end + 1) if text[end : end + 1] == " " else (end,):
         if text[at : at + 1] == "%":
-            return replace(numeral, unit_end=at + 1)
+            return numeral._replace(unit_end=at + 1)
         found = korean_units().at(text, at) or english_unit_phrases().at(text, at)
         if found is not None and not _touches(at, found[0], taken):
-            return replace(numeral, unit_end=found[0])
+            return numeral._replace(unit_end=found[0])
     return numeral

@@ -1,9 +1,9 @@
 """Puts moments and counts together to stretches of days: ranges, rolling windows, since, until, to date."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from text2sql.language.calendars import GRAINS, Period, PeriodGrain, add_units
 from text2sql.language.moment_reading import Count, MomentReader
@@ -12,11 +12,10 @@ from text2sql.language.pieces import PieceKind
 from text2sql.language.tables import word_list
 
 PeriodKind = Literal["calendar", "bare_year", "relative", "rolling", "to_date", "range", "since", "until"]
-_PREFIXES: tuple[PieceKind, ...] = ("since", "from", "between", "after", "before", "until")
+_PREFIXES: tuple[PieceKind, ...] = ("since", "from", "between", "after", "before", "until", "vague")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The days that some pieces stand for."""
 
     period: Period | None
@@ -27,6 +26,8 @@ class Stretch:
     """The position of its first piece."""
     end: int
     """The position after its last piece."""
+    moment: Moment | None = None
+    """What was named, when the stretch is just that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +149,15 @@ class PeriodReader:
         if prefix in ("between", "from"):
             counted = self._counted_range(start)
             if counted is not None:
-                return replace(counted, first=at)
+                return counted._replace(first=at)
+        if prefix == "vague" and self.read.words(start) == "-":
+            start += 1  # mid-2025
         found = self._endpoint(start) or self._lone_weekday(start)
         if found is None:
             return None
         moment, after = found
+        if prefix == "vague":
+            return Stretch(None, moment.grain, "calendar", at, after)
         if prefix == "between":
             return self._range(moment, after, at) if self._links(after) else None
         if prefix in ("since", "from") and (longer := self._since(prefix, moment, after, at)):
@@ -196,7 +201,9 @@ class PeriodReader:
 
     def _plain(self, at: int) -> Stretch | None:
         """A moment, and what Korean says after it: whether it is a beginning or an end."""
-        if self.read.words(at) == "~" and (found := self._endpoint(at + 1)):
+        start = self.read.piece(at).start
+        opens = self.read.words(at) == "~" and not self.read.folded.text[:start].strip()[-1:].isdigit()
+        if opens and (found := self._endpoint(at + 1)):
             return self._bound("until", found[0], at, found[1])
         found = self._endpoint(at)
         if found is None:
@@ -212,7 +219,10 @@ class PeriodReader:
             found = self._range(moment, after, at)
             if found is not None:
                 return found
-        if following.get("start") or self.read.words(after) == "~":
+        if following.get("vague"):
+            return Stretch(None, moment.grain, "calendar", at, after + 1)
+        open_end = self.read.words(after) == "~" and not self.read.piece(after + 1).get("number")
+        if following.get("start") or open_end:
             return self._bound("since", moment, at, after + 1)
         if following.get("end"):
             return self._bound("until", moment, at, after + 1)
@@ -238,7 +248,7 @@ class PeriodReader:
         at = link + 1
         if self.read.piece(at).get("until_now") and not self.read.piece(link).get("and"):
             now = relative(self.read.today, 0, "day")
-            return replace(self._joined(left, now, first, self._closed(at + 1)), grain=left.grain)
+            return self._joined(left, now, first, self._closed(at + 1))._replace(grain=left.grain)
         right = self._right_end(left, at)
         if right is None:
             return None
@@ -258,7 +268,7 @@ class PeriodReader:
     def _right_end(self, left: Moment, at: int) -> tuple[Moment, int] | None:
         """The second end of a range, which may leave out what the first one said: March 1 to 15, 월요일부터 금요일."""
         piece = self.read.piece(at)
-        if short := piece.get("month_day"):
+        if short := piece.get("short_day"):
             return (Moment(left.year, month=short.value, day=short.day), at + 1) if left.day is not None else None
         if (weekday := piece.get("weekday")) and left.week is not None:
             return Moment(week=left.week, weekday=weekday.value), at + 1
@@ -266,6 +276,8 @@ class PeriodReader:
         if found is not None:
             return found
         day = piece.get("number") or piece.get("ordinal")
+        if day is not None and left.named == {"year", "month"} and self.read.words(at - 1) == "~":
+            return Moment(left.year, month=day.value), at + 1  # 2025.01~03
         if day is None or left.day is None or left.relative or not 0 < day.value <= 31:
             return None
         year = self.read.moment(at + 2 if self.read.words(at + 1) == "," else at + 1)
@@ -303,7 +315,7 @@ class PeriodReader:
     def _alone(self, moment: Moment, at: int, after: int) -> Stretch:
         kind: PeriodKind = "relative" if moment.relative else "bare_year" if moment.bare else "calendar"
         end = after + 1 if self.read.piece(after).get("during") else after
-        return Stretch(resolve(moment, self.read.today), moment.grain, kind, at, end)
+        return Stretch(resolve(moment, self.read.today), moment.grain, kind, at, end, moment)
 
 
 _CLOSING: tuple[PieceKind, ...] = ("end", "within", "during")

@@ -13,8 +13,11 @@ Conventions, the same in both languages:
 - "since", "이후", "부터" include the first day and "until", "까지" the last; "after" begins on the day after, "before",
   "이전" end the day before. Open sides are None.
 - "year to date", "올해 들어" and the like end with today.
+- Of two periods joined by "and", "or", a comma and the like, one may leave its year to the other: "Q1 and Q2 2025",
+  2025년 3월과 4월.
 - Weekends, weekdays without a week, seasons and hours are no periods but filters, and are left alone. So are dates that
-  do not exist, and what is only compared with: "compared to last month", "전년 대비".
+  do not exist, parts that nobody agrees on (작년 말, early March), dates like 3/5/2025 that are read differently in
+  different countries, and what is only compared with: "compared to last month", "전년 대비".
 """
 
 from dataclasses import dataclass
@@ -23,9 +26,8 @@ from datetime import date
 from text2sql.language.calendars import Calendar, FiscalNaming, Period, PeriodGrain, WeekStart
 from text2sql.language.comparisons import find_comparisons
 from text2sql.language.folding import fold
-from text2sql.language.moment_reading import MomentReader
-from text2sql.language.period_reading import PeriodKind, PeriodReader
-from text2sql.language.pieces import cut
+from text2sql.language.period_reading import PeriodKind
+from text2sql.language.period_sharing import read_stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,11 @@ def find_periods(
         fiscal_year_named_by: whether fiscal year 2025 is the one that starts or that ends in 2025.
     """
     folded = fold(text)
-    pieces = cut(folded.text)
     calendar = Calendar(today, fiscal_year_start_month, week_starts_on, fiscal_year_named_by)
-    reader = PeriodReader(MomentReader(folded, pieces, calendar))
     compared = [(each.start, each.end) for each in find_comparisons(text)]
     found: list[PeriodMention] = []
-    at = 0
-    while at < len(pieces):
-        stretch = reader.stretch(at) if pieces[at].meanings else None
-        if stretch is None:
-            at += 1
-            continue
-        at = stretch.end
-        start, end = folded.span(pieces[stretch.first].start, pieces[stretch.end - 1].end)
-        if stretch.period is not None and not any(first < end and start < last for first, last in compared):
+    for first, last, stretch in read_stretches(folded, calendar):
+        start, end = folded.span(first, last)
+        if stretch.period is not None and not any(one < end and start < other for one, other in compared):
             found.append(PeriodMention(start, end, text[start:end], stretch.period, stretch.grain, stretch.kind))
     return tuple(found)

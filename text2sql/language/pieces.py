@@ -5,11 +5,11 @@ ends a range and stands for "until"). Everything else is a gap that no expressio
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, lru_cache
-from typing import Literal, get_args
+from types import MappingProxyType
+from typing import Literal, NamedTuple, get_args
 
 from text2sql.language.calendars import GRAINS, PeriodGrain
 from text2sql.language.korean import only_particles
@@ -17,15 +17,14 @@ from text2sql.language.phrases import Phrases, begins_word, hangul_run, is_hangu
 from text2sql.language.tables import groups, names, word_list
 
 PieceKind = Literal[
-    "date", "year", "month_day", "number", "ordinal", "month", "weekday", "quarter", "half", "fiscal_year",
+    "date", "year", "month_day", "short_day", "number", "ordinal", "month", "weekday", "quarter", "half", "fiscal_year",
     "relative", "last", "recent", "this", "next", "complete", "edge", "unit", "named", "either", "duration", "to_date",
     "fiscal", "ago", "entered", "until_now", "since", "from", "start", "onwards", "after", "before", "earlier", "until",
-    "end", "range", "between", "and", "within", "during", "glue", "preposition", "weak",
+    "end", "range", "between", "and", "within", "during", "glue", "preposition", "weak", "vague", "link",
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a piece may be in the grammar of time."""
 
     value: int = 0
@@ -37,13 +36,12 @@ class Meaning:
     """The day of a date; 0 when it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A span of the folded text and its meanings; no meanings make it a gap."""
 
     start: int
     end: int
-    meanings: dict[PieceKind, Meaning] = field(default_factory=dict)
+    meanings: Mapping[PieceKind, Meaning] = MappingProxyType({})
 
     def get(self, kind: PieceKind) -> Meaning | None:
         """Its meaning of that kind, if it has one."""
@@ -52,12 +50,15 @@ class Piece:
 
 _YEAR = r"(?:19|20|21)[0-9]{2}"
 _FIGURES: tuple[tuple[str, str], ...] = (
-    ("date", rf"(?P<y>{_YEAR})(?P<s>[-./])(?P<m>[0-9]{{1,2}})(?P=s)(?P<d>[0-9]{{1,2}})"),
+    ("date", rf"(?P<y>{_YEAR})-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})"),
+    ("free date", rf"(?P<y>{_YEAR})(?P<s>[./])(?P<m>[0-9]{{1,2}})(?P=s)(?P<d>[0-9]{{1,2}})"),
     ("date", rf"(?P<y>{_YEAR})\. (?P<m>[0-9]{{1,2}})\. (?P<d>[0-9]{{1,2}})\.?"),
     ("compact", rf"(?P<y>{_YEAR})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})"),
     ("quarter", rf"(?P<y>{_YEAR})[-./ ]?q(?P<n>[1-4])"),
     ("quarter", r"(?P<n>[1-4])/4 ?분기"),
     ("half", rf"(?P<y>{_YEAR})[-./ ]?h(?P<n>[12])"),
+    ("month", rf"(?:'(?P<yy>[0-9]{{2}})|(?P<y>{_YEAR}))\. ?(?P<n>[0-9]{{1,2}})월"),
+    ("month", rf"(?P<y>{_YEAR})\.(?P<n>[0-9]{{1,2}})(?= ?~ ?{_YEAR}\.)"),
     ("month", rf"(?P<y>{_YEAR})(?:[-/](?P<n>[0-9]{{1,2}})|\.(?P<n2>0[1-9]|1[0-2]))"),
     ("quarter", rf"q(?P<n>[1-4])(?:(?:[-/' ]|, ?| ')?(?P<y>{_YEAR})|[-/']?(?P<yy>[0-9]{{2}}))?"),
     ("quarter", rf"(?P<n>[1-4])q(?:[-/' ]?(?P<y>{_YEAR})|[-/' ]?(?P<yy>[0-9]{{2}}))?"),
@@ -65,11 +66,14 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("half", rf"(?P<n>[12])h(?:[-/' ]?(?P<y>{_YEAR})|[-/' ]?(?P<yy>[0-9]{{2}}))"),
     ("fiscal_year", rf"fy ?-?'?(?:(?P<y>{_YEAR})|(?P<yy>[0-9]{{2}}))"),
     ("year", r"'(?P<yy>[0-9]{2})(?=년)"),
-    ("month_day", r"(?P<n>0?[1-9]|1[0-2])[-/.](?P<d>[0-9]{2}|[1-9])"),
+    ("month_day", r"(?P<n>0?[1-9]|1[0-2])/(?P<d>[0-9]{1,2})(?= ?[~–-] ?(?:0?[1-9]|1[0-2])/[0-9]{1,2}(?![0-9/]))"),
+    ("range day", r"(?P<n>0?[1-9]|1[0-2])[-/.](?P<d>[0-9]{2}|[1-9])"),
     ("ordinal", r"(?P<n>[0-9]{1,2})(?:st|nd|rd|th)"),
+    ("range month", rf"(?P<y>{_YEAR})\.(?P<n>[0-9]{{1,2}})"),
     ("number", r"(?P<n>[0-9]{1,8})"),
 )
-_PLAIN = ("compact", "number")
+"""Dates and other figures with digits; those that start with "range" are read only after ~ and the like."""
+_PLAIN = ("compact", "free date", "number")
 _LONGEST_REST = 20
 """The longest Hangul after a phrase that is looked at, in syllables; longer runs are no words."""
 _MAY_BEGIN = frozenset("0123456789qhf'")
@@ -96,6 +100,12 @@ def _phrases() -> Phrases[dict[PieceKind, Meaning]]:
     for phrase in word_list("periods.toml", "not_periods", "words"):
         found[phrase] = {}
     return Phrases(found, leaves_whole)
+
+
+@cache
+def _units() -> Phrases[dict[PieceKind, Meaning]]:
+    kinds = ("unit", "named", "either")
+    return Phrases([(phrase, {kind: meaning}) for phrase, kind, meaning in _entries() if kind in kinds], leaves_whole)
 
 
 def leaves_whole(phrase: str, rest: str) -> bool:
@@ -171,7 +181,7 @@ def cut(text: str) -> tuple[Piece, ...]:
         if piece.meanings or not pieces or pieces[-1].meanings:
             pieces.append(piece)
         else:
-            pieces[-1] = replace(pieces[-1], end=piece.end)
+            pieces[-1] = Piece(pieces[-1].start, piece.end)
         at = piece.end
     return tuple(pieces)
 
@@ -186,7 +196,9 @@ def _piece(text: str, at: int, previous: Piece | None) -> Piece:
         run = _RUN.match(text, at)
         return Piece(at, run.end() if run else at + 1)
     if begins_word(text, at) or joined:
-        found = _phrases().at(text, at)
+        counted = joined and previous is not None and previous.get("number") is not None
+        # After a number a unit comes first: 3월 초부터 is not 월초부터, "from the beginning of the month".
+        found = (_units().at(text, at) if counted else None) or _phrases().at(text, at)
         if found is not None:
             return Piece(at, found[0], found[1])
     return Piece(at, _gap_end(text, at))
@@ -200,7 +212,7 @@ def _is_glued(text: str, at: int) -> bool:
 
 def _figure(text: str, at: int, in_range: bool) -> Piece | None:
     for kind, pattern in _figures():
-        match = pattern.match(text, at) if in_range or kind != "month_day" else None
+        match = pattern.match(text, at) if in_range or not kind.startswith("range ") else None
         if match is not None:
             meanings = _figure_meanings(kind, match.groupdict())
             if meanings is not None:
@@ -211,14 +223,15 @@ def _figure(text: str, at: int, in_range: bool) -> Piece | None:
 def _figure_meanings(kind: str, found: "dict[str, str | None]") -> "dict[PieceKind, Meaning] | None":
     year = int(found.get("y") or 0) or (2000 + int(found["yy"] or 0) if found.get("yy") else 0)
     number = int(found.get("n") or found.get("n2") or 0)
-    if kind in ("date", "compact"):
+    if kind in ("date", "free date", "compact"):
         month, day = int(found["m"] or 0), int(found["d"] or 0)
         # An impossible date is a gap, unless its figures are just a long number.
         return {"date": Meaning(year, other=month, day=day)} if _exists(year, month, day) else {}
-    if kind == "month":
+    if kind.endswith("month"):
         return {"date": Meaning(year, other=number)} if 1 <= number <= 12 else None
-    if kind == "month_day":
-        return {"month_day": Meaning(number, day=int(found["d"] or 0))}
+    if kind in ("month_day", "range day"):
+        short = Meaning(number, day=int(found["d"] or 0))
+        return {"month_day": short} if kind == "month_day" else {"short_day": short}
     if kind == "number":
         return {"number": Meaning(number, other=len(found["n"] or ""))}
     if kind == "year":

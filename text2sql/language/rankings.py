@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from text2sql.language.english import singular
 from text2sql.language.folding import Folded, fold
@@ -41,18 +41,16 @@ class RankingMention:
     number says how many, and when nothing does: "top customers", "the cheapest products", 많은 순."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     descending: bool
     how: _How
     adjective: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     start: int
     end: int
-    count: int | None
+    rows: int | None
     entry: _Entry
     superlative: bool
 
@@ -68,7 +66,7 @@ def find_rankings(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Ran
         start, end = folded.span(span.start, span.end)
         entry = span.entry
         mentions.append(
-            RankingMention(start, end, text[start:end], span.count, entry.descending, entry.adjective, span.superlative)
+            RankingMention(start, end, text[start:end], span.rows, entry.descending, entry.adjective, span.superlative)
         )
     return tuple(mentions)
 

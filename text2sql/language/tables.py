@@ -1,16 +1,15 @@
 """The word lists of this room, read from ``data`` when first needed. Adding a word is editing one of those files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 Numbers = Mapping[str, int]
 """Numbers by their words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Words that share some facts: an entry of a TOML array of tables."""
 
     words: tuple[str, ...]

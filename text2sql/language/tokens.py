@@ -20,19 +20,6 @@ from text2sql.language.tables import lines
 TokenKind = Literal["word", "number", "quoted", "identifier"]
 
 _LONGEST_QUOTE = 200
-_TOKEN = re.compile(
-    rf"""
-    (?P<quoted>
-        "[^"]{{1,{_LONGEST_QUOTE}}}" | (?<![^\W_])'[^']{{1,{_LONGEST_QUOTE}}}'(?![A-Za-z0-9])
-        | 「[^」]{{1,{_LONGEST_QUOTE}}}」 | 『[^』]{{1,{_LONGEST_QUOTE}}}』
-        | 《[^》]{{1,{_LONGEST_QUOTE}}}》 | 〈[^〉]{{1,{_LONGEST_QUOTE}}}〉
-    )
-    | (?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)
-    | (?P<hangul>[가-힣ᄀ-ᇿ]+)
-    | (?P<word>(?:(?![가-힣ᄀ-ᇿ0-9])\w)(?:(?![가-힣ᄀ-ᇿ])\w)*(?P<tail>'[a-z]{{1,2}}(?![\w']))?)
-    """,
-    re.VERBOSE,
-)
 _HANGUL_AFTER = re.compile(r"[가-힣]{1,12}(?![가-힣])")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
 _PLURAL_CAPITALS = re.compile(r"[A-Z]{2,}s")
@@ -108,9 +95,26 @@ def _pairs(word: str) -> Iterator[str]:
             yield word[at : at + 2]
 
 
+@cache
+def _token_pattern() -> "re.Pattern[str]":
+    return re.compile(
+        rf"""
+        (?P<quoted>
+            "[^"]{{1,{_LONGEST_QUOTE}}}" | (?<![^\W_])'[^']{{1,{_LONGEST_QUOTE}}}'(?![A-Za-z0-9])
+            | 「[^」]{{1,{_LONGEST_QUOTE}}}」 | 『[^』]{{1,{_LONGEST_QUOTE}}}』
+            | 《[^》]{{1,{_LONGEST_QUOTE}}}》 | 〈[^〉]{{1,{_LONGEST_QUOTE}}}〉
+        )
+        | (?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)
+        | (?P<hangul>[가-힣ᄀ-ᇿ]+)
+        | (?P<word>(?:(?![가-힣ᄀ-ᇿ0-9])\w)(?:(?![가-힣ᄀ-ᇿ])\w)*(?P<tail>'[a-z]{{1,2}}(?![\w']))?)
+        """,
+        re.VERBOSE,
+    )
+
+
 def _tokens(folded: Folded) -> Iterator[Token]:
     cased = folded.cased
-    match = _TOKEN.search(cased)
+    match = _token_pattern().search(cased)
     while match is not None:
         start, end = match.span()
         if match["hangul"]:
@@ -120,7 +124,7 @@ def _tokens(folded: Folded) -> Iterator[Token]:
             token = _other(folded, match, particles)
             end += len(particles)
         yield token
-        match = _TOKEN.search(cased, end)
+        match = _token_pattern().search(cased, end)
 
 
 def _korean(folded: Folded, start: int, end: int) -> Token:
@@ -153,7 +157,8 @@ def _other(folded: Folded, match: "re.Match[str]", particles: str) -> Token:
 
 def _identifier(folded: Folded, span: tuple[int, int], word: str, parts: tuple[str, ...], suffix: str) -> Token:
     lower = word.casefold()
-    variants = dict.fromkeys(("".join(parts), lower, singular(lower), "_".join(parts), " ".join(parts)))
+    snake = "_".join(map(str.casefold, _pieces(word)))
+    variants = dict.fromkeys(("".join(parts), lower, snake, "_".join(parts), " ".join(parts), singular(lower)))
     return _token(folded, span, "identifier", tuple(variants), suffix, parts)
 
 
@@ -161,11 +166,14 @@ def _parts(word: str) -> tuple[str, ...]:
     """The words of an identifier in normal form; one for an ordinary word."""
     if _PLURAL_CAPITALS.fullmatch(word):
         return (singular(word.casefold()),)
-    pieces = [piece for piece in word.split("_") if piece]
-    if len(pieces) < 2 and not _is_camel(word):
-        return (word,)
-    found = [part for piece in pieces for part in (_PART.findall(piece) if _is_camel(piece) else [piece])]
-    return tuple(singular(part.casefold()) for part in found)
+    pieces = _pieces(word)
+    return tuple(singular(piece.casefold()) for piece in pieces) if len(pieces) > 1 else (word,)
+
+
+def _pieces(word: str) -> list[str]:
+    """An identifier cut at underscores and at capitals."""
+    between = [piece for piece in word.split("_") if piece]
+    return [part for piece in between for part in (_PART.findall(piece) if _is_camel(piece) else [piece])]
 
 
 def _is_camel(word: str) -> bool:

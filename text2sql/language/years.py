@@ -11,7 +11,7 @@ EARLIEST, LATEST = 1900, 2199
 """The years that figures with a word for years may name."""
 _EARLIEST_BARE, _YEARS_AHEAD = 1990, 2
 _SIGNS: tuple[PieceKind, ...] = (
-    "preposition", "glue", "from", "since", "after", "before", "until", "between", "and", "range", "fiscal", "during",
+    "preposition", "from", "since", "after", "before", "until", "between", "and", "range", "fiscal",
 )  # fmt: skip
 _PARTS: tuple[PieceKind, ...] = ("quarter", "half", "month", "fiscal")
 _WORD_BEFORE = re.compile(r"(\S+) ?$")
@@ -36,10 +36,10 @@ def may_be_year(number: int, this_year: int) -> bool:
     return _EARLIEST_BARE <= number <= this_year + _YEARS_AHEAD and number % 100 != 0
 
 
-def is_called_year(text: str, pieces: tuple[Piece, ...], at: int) -> bool:
+def is_called_year(pieces: tuple[Piece, ...], at: int) -> bool:
     """Whether the piece before says that figures are a year: in 2024, since 2024."""
     before = _piece(pieces, at - 1)
-    return any(before.get(kind) for kind in _SIGNS) and text[before.start : before.end] not in (",", "-", "the")
+    return any(before.get(kind) for kind in _SIGNS)
 
 
 def has_part_after(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -61,6 +61,8 @@ def is_amount(text: str, pieces: tuple[Piece, ...], at: int) -> bool:
         rest = text[piece.end : hangul_run(text, piece.end)]
         return rest in counters or not (only_particles("0", rest) or leaves_whole("0", rest))
     after = word_after(text, piece.end)
+    if text[piece.end :].lstrip().startswith(word_list("periods.toml", "not_years", "after_phrases")):
+        return True
     forms = (stem.text for stem in stems(after)) if after and is_hangul(after[0]) else (after,)
     if any(form in counters for form in forms):
         return True
