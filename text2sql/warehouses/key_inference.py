@@ -60,7 +60,8 @@ class _Guess:
     to_table: Table
     to_column: Column
     strength: int
-    """3: named after the other table and its key; 2: the key's own name; 1: ends with one of these; 0: values only."""
+    """3: named after the other table and its key; 2: the key's own name; 1: ends with one of these; 0: values only,
+    believed when nothing else links the two tables."""
 
 
 def inferred_joins(
@@ -82,14 +83,16 @@ def inferred_joins(
             guesses[guess.table.name, guess.column.name].append(guess)
     proof = _Proof(included, unique, {})
     end = monotonic() + seconds
-    found = []
+    found: list[tuple[int, Join]] = []
     for rivals in guesses.values():
         if monotonic() > end:
             break
-        join = _best(rivals, proof)
-        if join is not None:
-            found.append(join)
-    return tuple(found)
+        proven = _best(rivals, proof)
+        if proven is not None:
+            found.append(proven)
+    linked = {(join.table, join.to_table) for join in declared}
+    linked |= {(join.table, join.to_table) for strength, join in found if strength > 0}
+    return tuple(join for strength, join in found if strength > 0 or (join.table, join.to_table) not in linked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,8 @@ class _Proof:
             return Inclusion(0, 0)
 
 
-def _best(rivals: Sequence[_Guess], proof: _Proof) -> Join | None:
-    """The strongest guess that the data confirm; among equals the one with the most values found."""
+def _best(rivals: Sequence[_Guess], proof: _Proof) -> tuple[int, Join] | None:
+    """The strongest guess that the data confirm, and how strong; among equals the one with the most values found."""
     for strength in (3, 2, 1, 0):
         proven = []
         for guess in rivals:
@@ -126,7 +129,7 @@ def _best(rivals: Sequence[_Guess], proof: _Proof) -> Join | None:
                 proven.append((tested.found / tested.tested, -(guess.to_table.row_count or 0), tested, guess))
         if proven:
             _, _, tested, guess = max(proven, key=lambda one: one[:2])
-            return _join(guess, tested)
+            return strength, _join(guess, tested)
     return None
 
 
