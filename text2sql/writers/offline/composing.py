@@ -126,7 +126,8 @@ def _shares(draft: Draft) -> None:
     cue = next((word for word in draft.unused("cue") if word.meaning.cue == "share"), None)
     if cue is None:
         return
-    cue.used = True
+    for other in draft.unused("cue"):
+        other.used = other.used or other.meaning.cue == "share"
     if not draft.figures and draft.table:
         draft.figures.append(Measurement(draft.table, "count"))
     if any(not dimension.hidden for dimension in draft.dimensions):
@@ -216,6 +217,10 @@ def _shown(draft: Draft) -> None:
     draft.dimensions = []
     if draft.columns:
         _distinct(draft)
+        shown = display_column(draft.table_of(draft.table))
+        kinds = {draft.details(column).effective_kind for column in draft.columns}
+        if shown is not None and shown not in draft.columns and not draft.distinct and kinds & {"number", "date"}:
+            draft.columns.insert(0, shown)  # prices alone do not say whose they are
         extra = [each.by for each in draft.ordering if isinstance(each.by, ColumnRef)]
         extra += [each.column for each in draft.conditions if isinstance(each, Within)]
         draft.columns += [column for column in extra if column not in draft.columns]

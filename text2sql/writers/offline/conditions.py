@@ -1,8 +1,9 @@
 """Which rows a question is about: values, business terms, bounds on numbers, absence of related rows."""
 
+from text2sql.catalog import NamedFilter
 from text2sql.language import BoundMention, NumberMention
 from text2sql.writers.offline.drafts import Draft, Word, is_key, key_column
-from text2sql.writers.offline.figures import add_entity
+from text2sql.writers.offline.figures import add_entity, concept_column
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
@@ -73,7 +74,7 @@ def _bounded(draft: Draft, word: Word) -> ColumnRef | Measurement | None:
     any_kind: tuple[str, ...] = ("column", "measure", "table")
     sides = [(-1, any_kind), (1, any_kind)]
     if not draft.korean:
-        sides.insert(0, (1, ("table",)))
+        sides.insert(0, (1, ("table", "measure")))
     for step, kinds in sides:
         target = draft.neighbour(word, step, *kinds)
         if target is None or target.mention.grouped:
@@ -112,7 +113,9 @@ def _column_by_unit(draft: Draft, unit: str) -> ColumnRef | None:
     if len(fitting) > 1 and unit.casefold() in _MONEY:
         # Of several amounts the one that the table's first business measure adds up.
         summed = [measure.expression for measure in table.measures if measure.expression.startswith("SUM(")]
-        fitting = [column for column in fitting if summed and summed[0] == f"SUM({column.name})"]
+        first = [column for column in fitting if summed and summed[0] == f"SUM({column.name})"]
+        price = concept_column(draft.catalog, draft, "price")
+        fitting = first or [column for column in fitting if price == ColumnRef(table.name, column.name)]
     return ColumnRef(table.name, fitting[0].name) if len(fitting) == 1 else None
 
 
@@ -126,7 +129,7 @@ def _read_absences(draft: Draft) -> None:
         if _beside(draft, word) & negated:
             continue  # "한 번도 주문하지 않은" says no twice of the same thing
         steps = (-1, 1) if draft.korean else (1, -1)
-        found = (draft.neighbour(word, step, "table", "column", "value", "filter") for step in steps)
+        found = (draft.neighbour(word, step, "table", "column", "value", "filter", "measure") for step in steps)
         target = next((other for other in found if other is not None), None)
         if target is None:
             draft.doubt(1.2, word.mention.text)
@@ -151,6 +154,10 @@ def _negate(draft: Draft, word: Word, target: Word) -> None:
     column = target.meaning.column
     if target.kind == "table":
         draft.conditions.append(Exists(target.meaning.table, negated=True))
+    elif target.meaning.measure is not None:
+        measure = target.meaning.measure
+        kept = Named(target.meaning.table, NamedFilter(measure.name, measure.filter)) if measure.filter else None
+        draft.conditions.append(Exists(target.meaning.table, (kept,) if kept else (), negated=True))
     elif target.kind == "column" and column is not None:
         draft.conditions.append(Compare(column, "is null"))
     elif target.kind == "value" and column is not None:

@@ -132,13 +132,18 @@ def read_dimensions(draft: Draft) -> None:
     _read_grains(draft)
 
 
+def _is_open(word: Word) -> bool:
+    """Whether a grain is left open (추이, trend): it only counts when none is named."""
+    return isinstance(word.mention.special, GrainMention) and word.mention.special.grain is None
+
+
 def _read_grains(draft: Draft) -> None:
     for word in [*draft.unused("cue")]:
         if word.meaning.cue in _AVERAGES_OVER_TIME:
             word.used = True
             draft.dimensions.append(Dimension(ColumnRef("", ""), _AVERAGES_OVER_TIME[word.meaning.cue]))
             draft.averaged = True
-    for word in [*draft.unused("grain")]:
+    for word in sorted(draft.unused("grain"), key=lambda each: _is_open(each)):
         special = word.mention.special
         assert isinstance(special, GrainMention)
         if special.grain is None and any(each.grain for each in draft.dimensions):
@@ -253,10 +258,10 @@ def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
     if len(heads) == 1 and heads[0].kind == "column" and not draft.is_number(heads[0]):
         draft.figures.append(Measurement(heads[0].meaning.table, "count"))  # "가장 많은 환불 사유": rows of each
         return
-    target = draft.neighbour(word, -1 if draft.korean else 1, "table")
+    target = draft.neighbour(word, -1 if draft.korean else 1, "table", "value", "filter")
     others = [other for other in draft.unused("table", "column", "cue") if other is not target]
     if target is not None and others and not target.mention.grouped:
-        target.used = True
+        target.used = target.kind == "table"  # "반품이 가장 많은": the condition is still to be read
         draft.figures.append(Measurement(target.meaning.table, "count"))
 
 

@@ -104,10 +104,20 @@ def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float,
 def _before_unit(text: str, special: _Special, lexicon: Lexicon) -> int:
     """Where a number ends when the word counted after it is itself a table or column: "more than 3 orders"."""
     span = text[special.start : special.end]
+    if isinstance(special, RankingMention):
+        return _before_measure(special, span, lexicon)
     if not isinstance(special, BoundMention | NumberMention) or not special.unit or not span.endswith(special.unit):
         return special.end
     known = any(token and _look_up([token], lexicon) for token in tokenize(special.unit))
     return special.start + len(span.removesuffix(special.unit).rstrip()) if known else special.end
+
+
+def _before_measure(special: RankingMention, span: str, lexicon: Lexicon) -> int:
+    """Where a ranking ends when its last word is a business measure: "least sold", "가장 많이 팔린"."""
+    tokens = tokenize(span)
+    if len(tokens) < 2 or not any(each.kind == "measure" for each in _look_up(tokens[-1:], lexicon)):
+        return special.end
+    return special.start + tokens[-2].end
 
 
 def _values(
@@ -186,7 +196,7 @@ def _weight(mention: Mention) -> float:
     kinds = {meaning.kind for meaning in mention.meanings}
     length = mention.end - mention.start
     if kinds == {"filler"}:
-        return length * (0.8 if " " in mention.text else 0.5)
+        return length + 0.4 if " " in mention.text else length * 0.5
     return length + (0.3 if kinds <= {"cue", "filler"} else 0.6)
 
 

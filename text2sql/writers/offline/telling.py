@@ -114,7 +114,8 @@ class Telling:
             return self._say(dimension.grain)
         table = self.catalog.table(dimension.column.table)
         entity = table is not None and dimension.column.column.lower().endswith(("name", "title"))
-        return self._say("by", what=self._table(dimension.column.table) if entity else self._column(dimension.column))
+        what = self._table(dimension.column.table) if entity else self._column(dimension.column)
+        return what if what.endswith("별") else self._say("by", what=what)
 
     def _condition(self, condition: Condition) -> str:
         if isinstance(condition, Within):

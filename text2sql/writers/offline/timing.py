@@ -34,7 +34,8 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
         replace(each, column=column) if each.grain and not each.column.column else each for each in draft.dimensions
     ]
     if comparing is not None and isinstance(comparing.mention.special, ComparisonMention):
-        comparing.used = True
+        for other in draft.unused("comparison"):
+            other.used = True
         for word in draft.unused("cue"):
             word.used = word.used or word.meaning.cue == "growth"
         return _comparison(draft, comparing.mention.special, column)
