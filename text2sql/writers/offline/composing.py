@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
-from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
+from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.figures import (
     count_head,
     read_dimensions,
@@ -81,19 +81,13 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
 
 def _head(draft: Draft) -> str:
     """The table whose rows the question is about: Korean names it last, English first."""
-    tables = [word for word in draft.words if word.kind == "table" and not word.used and not _is_absent(draft, word)]
+    tables = [word for word in draft.words if word.kind == "table" and not word.used and not is_absent(draft, word)]
     if tables:
         return (tables[-1] if draft.korean else tables[0]).meaning.table
     if draft.figures:
         return draft.figures[0].table
     others = [word for word in draft.words if word.kind in ("table", "column", "filter", "value", "measure")]
     return others[0].meaning.table if others else ""
-
-
-def _is_absent(draft: Draft, word: Word) -> bool:
-    """Whether a table is only spoken of as missing: 주문을 안 한 고객, customers without orders."""
-    at = word.position + (1 if draft.korean else -1)
-    return 0 <= at < len(draft.words) and draft.words[at].meaning.cue == "without"
 
 
 def _count_groups_of(draft: Draft) -> None:

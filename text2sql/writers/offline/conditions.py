@@ -156,7 +156,11 @@ def _negate(draft: Draft, word: Word, target: Word) -> None:
         draft.conditions.append(Exists(target.meaning.table, negated=True))
     elif target.meaning.measure is not None:
         measure = target.meaning.measure
-        kept = Named(target.meaning.table, NamedFilter(measure.name, measure.filter)) if measure.filter else None
+        kept = (
+            Named(target.meaning.table, NamedFilter(measure.name, measure.filter, measure.label))
+            if measure.filter
+            else None
+        )
         draft.conditions.append(Exists(target.meaning.table, (kept,) if kept else (), negated=True))
     elif target.kind == "column" and column is not None:
         draft.conditions.append(Compare(column, "is null"))

@@ -134,3 +134,9 @@ def key_column(table: Table) -> ColumnRef | None:
         if column.name.lower() in ("id", f"{own}_id", f"{own}id"):
             return ColumnRef(table.name, column.name)
     return None
+
+
+def is_absent(draft: Draft, word: Word) -> bool:
+    """Whether something is only spoken of as missing: 주문을 안 한 고객, customers without orders."""
+    at = word.position + (1 if draft.korean else -1)
+    return 0 <= at < len(draft.words) and draft.words[at].meaning.cue == "without"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from text2sql.catalog import Catalog
 from text2sql.language import GrainMention, NumberMention, RankingMention
-from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
+from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.lexicon import grammar, key_of
 from text2sql.writers.offline.representation import (
     ColumnRef,
@@ -23,6 +23,8 @@ _FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "mi
 def read_figures(draft: Draft) -> None:
     """Measures, counts and aggregates; marks the words they are made of as used."""
     for word in [*draft.unused("measure")]:
+        if is_absent(draft, word):
+            continue  # "products never sold"
         word.used = True
         assert word.meaning.measure is not None
         figure = Measurement(word.meaning.table, "measure", measure=word.meaning.measure)
@@ -258,7 +260,9 @@ def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
     if len(heads) == 1 and heads[0].kind == "column" and not draft.is_number(heads[0]):
         draft.figures.append(Measurement(heads[0].meaning.table, "count"))  # "가장 많은 환불 사유": rows of each
         return
-    target = draft.neighbour(word, -1 if draft.korean else 1, "table", "value", "filter")
+    steps = (-1, 1) if draft.korean else (1,)
+    beside = (draft.neighbour(word, step, "table", "value", "filter") for step in steps)
+    target = next((other for other in beside if other is not None), None)
     others = [other for other in draft.unused("table", "column", "cue") if other is not target]
     if target is not None and others and not target.mention.grouped:
         target.used = target.kind == "table"  # "반품이 가장 많은": the condition is still to be read

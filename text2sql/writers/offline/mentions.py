@@ -113,9 +113,9 @@ def _before_unit(text: str, special: _Special, lexicon: Lexicon) -> int:
 
 
 def _before_measure(special: RankingMention, span: str, lexicon: Lexicon) -> int:
-    """Where a ranking ends when its last word is a business measure: "least sold", "가장 많이 팔린"."""
+    """Where a ranking ends when its last word is a business measure or a table: "least sold", "most used"."""
     tokens = tokenize(span)
-    if len(tokens) < 2 or not any(each.kind == "measure" for each in _look_up(tokens[-1:], lexicon)):
+    if len(tokens) < 2 or not any(each.kind in ("measure", "table") for each in _look_up(tokens[-1:], lexicon)):
         return special.end
     return special.start + tokens[-2].end
 
