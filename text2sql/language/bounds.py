@@ -10,6 +10,7 @@ from text2sql.language.folding import Folded, fold
 from text2sql.language.numbers import unit_of
 from text2sql.language.numerals import Numeral, numerals
 from text2sql.language.phrases import Phrases
+from text2sql.language.quotations import is_quoted
 from text2sql.language.tables import word_list
 
 Operator = Literal[">", ">=", "<", "<=", "=", "between"]
@@ -50,7 +51,7 @@ def find_bounds(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Bound
         if numeral.start < done:
             continue
         mention = pairs.get(numeral) or _one_sided(folded, numeral, done)
-        if mention is not None:
+        if mention is not None and not is_quoted(folded, mention[0], mention[1]):
             done = mention[1]
             mentions.append(_mention(folded, *mention))
     return tuple(mentions)

@@ -8,6 +8,7 @@ from typing import Literal
 from text2sql.language.calendars import ComparisonKind
 from text2sql.language.folding import Folded, fold
 from text2sql.language.phrases import Phrases
+from text2sql.language.quotations import is_quoted
 from text2sql.language.tables import word_list, word_set
 
 Wants = Literal["difference", "growth_rate", "both"]
@@ -39,8 +40,8 @@ def find_comparisons(text: str) -> tuple[ComparisonMention, ...]:
     year and both for the growth rate. Alone, "증가율" compares with the period before.
     """
     folded = fold(text)
-    wishes = list(_wishes().find(folded.text))
-    framed = list(_framed(folded, bool(wishes)))
+    wishes = [wish for wish in _wishes().find(folded.text) if not is_quoted(folded, wish[0], wish[1])]
+    framed = [each for each in _framed(folded, bool(wishes)) if not is_quoted(folded, each[0], each[1])]
     if not framed and not any(alone for _, _, (_, alone) in wishes):
         return ()
     wants = _wanted({wish for _, _, (wish, _) in wishes})

@@ -8,6 +8,7 @@ from typing import Literal
 from text2sql.language.folding import Folded, fold
 from text2sql.language.korean import only_particles
 from text2sql.language.phrases import Phrases, begins_word, hangul_run, is_hangul
+from text2sql.language.quotations import is_quoted
 from text2sql.language.tables import word_list, word_set
 
 Grain = Literal["hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day"]
@@ -33,6 +34,8 @@ def find_grains(text: str) -> tuple[GrainMention, ...]:
     folded = fold(text)
     found = []
     for first, last, grain in _spans(folded):
+        if is_quoted(folded, first, last):
+            continue
         start, end = folded.span(first, last)
         found.append(GrainMention(start, end, text[start:end], grain))
     return tuple(found)

@@ -164,13 +164,26 @@ class MomentReader:
                 continue
             unit = self.piece(at + 1).get("unit")
             if unit is not None and unit.grain is not None:
-                return relative(self.today, step, unit.grain), at + 2
+                return (
+                    None
+                    if self._is_edge(kind, unit.grain, at + 2)
+                    else (relative(self.today, step, unit.grain), at + 2)
+                )
             if self.piece(at + 1).get("fiscal"):
                 return self._fiscal_unit(at + 2, step)
             if weekday := self.piece(at + 1).get("weekday"):
                 return Moment(weekday=weekday.value, which=which, relative=True), at + 2
             return self._directed_name(at + 1, which)
         return None
+
+    def _is_edge(self, kind: PieceKind, grain: PeriodGrain, at: int) -> bool:
+        """Whether "last" is the end of something else: the last day, last year of parties, last month of 2024."""
+        if kind != "last":
+            return False
+        if grain == "day":
+            return True
+        part = self._part(at + 1, None) if self.piece(at).get("of") else None
+        return self.piece(at).get("of") is not None and (part is None or part[0].grain != "day")
 
     def _directed_name(self, at: int, which: Which) -> Found | None:
         found = self._figures(at, None) or self._ordinal(at, None) or self._month(at, None) or self._numbered(at, None)
@@ -213,6 +226,8 @@ class MomentReader:
     def _month(self, at: int, so_far: Moment | None) -> Found | None:
         month = self.piece(at).get("month")
         if month is None or (self.piece(at).get("weak") and not self._is_month(at)):
+            return None
+        if word_before(self.folded.text, self.piece(at).start) in word_set("periods.toml", "months", "not_after"):
             return None
         return Moment(month=month.value), at + 1
 

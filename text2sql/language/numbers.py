@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from text2sql.language.folding import fold
 from text2sql.language.numerals import Numeral, numerals
+from text2sql.language.quotations import is_quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def find_numbers(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Numb
     folded = fold(text)
     found = []
     for numeral in numerals(folded, folded.folded_spans(taken)):
-        if numeral.weak and numeral.unit_end == numeral.end:
+        if (numeral.weak and numeral.unit_end == numeral.end) or is_quoted(folded, numeral.start, numeral.unit_end):
             continue
         start, end = folded.span(numeral.start, numeral.unit_end)
         unit = unit_of(folded.text, numeral)

@@ -145,7 +145,7 @@ class PeriodReader:
         prefix = next((kind for kind in _PREFIXES if piece.get(kind)), None)
         if prefix is None:
             return None
-        start = at + 2 if self.read.words(at + 1) in ("the", "in", "in the") else at + 1
+        start = self._after_fillers(at + 1)
         if prefix in ("between", "from"):
             counted = self._counted_range(start)
             if counted is not None:
@@ -163,6 +163,11 @@ class PeriodReader:
         if prefix in ("since", "from") and (longer := self._since(prefix, moment, after, at)):
             return longer
         return None if prefix == "from" else self._bound(prefix, moment, at, after)
+
+    def _after_fillers(self, at: int) -> int:
+        while self.read.piece(at).get("filler"):
+            at += 1
+        return at
 
     def _lone_weekday(self, at: int) -> tuple[Moment, int] | None:
         weekday = self.read.piece(at).get("weekday")
@@ -186,10 +191,11 @@ class PeriodReader:
         before = self.read.moment(at) if not self._links(at + 1) else None
         moment, start = before if before is not None else (Moment(), at)
         number = self.read.piece(start).get("number")
-        right = self.read.moment(start + 2)
+        right_at = self._after_fillers(start + 2)
+        right = self.read.moment(right_at)
         if number is None or not self.read.piece(start + 1).get("range") or right is None:
             return None
-        if not self.read.piece(start + 2).get("number"):
+        if not self.read.piece(right_at).get("number"):
             return None
         unit = right[0].grain
         if unit not in ("day", "month", "quarter", "year") or (unit == "year" and number.other != 4):
@@ -245,7 +251,7 @@ class PeriodReader:
 
     def _range(self, left: Moment, link: int, first: int) -> Stretch | None:
         """From a moment over a link to another moment; ``link`` is the position of 부터, ~, to or and."""
-        at = link + 1
+        at = self._after_fillers(link + 1)
         if self.read.piece(at).get("until_now") and not self.read.piece(link).get("and"):
             now = relative(self.read.today, 0, "day")
             return self._joined(left, now, first, self._closed(at + 1))._replace(grain=left.grain)

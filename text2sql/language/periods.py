@@ -17,7 +17,8 @@ Conventions, the same in both languages:
   2025년 3월과 4월.
 - Weekends, weekdays without a week, seasons and hours are no periods but filters, and are left alone. So are dates that
   do not exist, parts that nobody agrees on (작년 말, early March), dates like 3/5/2025 that are read differently in
-  different countries, and what is only compared with: "compared to last month", "전년 대비".
+  different countries, and what is only compared with ("compared to last month", 전년 대비) and
+  words inside a quotation.
 """
 
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from text2sql.language.comparisons import find_comparisons
 from text2sql.language.folding import fold
 from text2sql.language.period_reading import PeriodKind
 from text2sql.language.period_sharing import read_stretches
+from text2sql.language.quotations import is_quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def find_periods(
     found: list[PeriodMention] = []
     for first, last, stretch in read_stretches(folded, calendar):
         start, end = folded.span(first, last)
-        if stretch.period is not None and not any(one < end and start < other for one, other in compared):
+        elsewhere = is_quoted(folded, first, last) or any(one < end and start < other for one, other in compared)
+        if stretch.period is not None and not elsewhere:
             found.append(PeriodMention(start, end, text[start:end], stretch.period, stretch.grain, stretch.kind))
     return tuple(found)

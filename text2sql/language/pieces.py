@@ -17,10 +17,11 @@ from text2sql.language.phrases import Phrases, begins_word, hangul_run, is_hangu
 from text2sql.language.tables import groups, names, word_list
 
 PieceKind = Literal[
-    "date", "year", "month_day", "short_day", "number", "ordinal", "month", "weekday", "quarter", "half", "fiscal_year",
-    "relative", "last", "recent", "this", "next", "complete", "edge", "unit", "named", "either", "duration", "to_date",
-    "fiscal", "ago", "entered", "until_now", "since", "from", "start", "onwards", "after", "before", "earlier", "until",
-    "end", "range", "between", "and", "within", "during", "glue", "preposition", "weak", "vague", "link",
+    "date", "year", "month_day", "short_day", "number", "ordinal", "month", "weekday", "quarter", "half",
+    "fiscal_year", "relative", "last", "recent", "this", "next", "complete", "edge", "unit", "named",
+    "either", "duration", "to_date", "fiscal", "ago", "entered", "until_now", "since", "from", "start",
+    "onwards", "after", "before", "earlier", "until", "end", "range", "between", "and", "within", "during",
+    "glue", "preposition", "weak", "vague", "link", "filler", "of",
 ]  # fmt: skip
 
 
@@ -54,6 +55,7 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("free date", rf"(?P<y>{_YEAR})(?P<s>[./])(?P<m>[0-9]{{1,2}})(?P=s)(?P<d>[0-9]{{1,2}})"),
     ("date", rf"(?P<y>{_YEAR})\. (?P<m>[0-9]{{1,2}})\. (?P<d>[0-9]{{1,2}})\.?"),
     ("compact", rf"(?P<y>{_YEAR})(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})"),
+    ("american date", rf"(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})/(?P<y>{_YEAR})"),
     ("quarter", rf"(?P<y>{_YEAR})[-./ ]?q(?P<n>[1-4])"),
     ("quarter", r"(?P<n>[1-4])/4 ?분기"),
     ("half", rf"(?P<y>{_YEAR})[-./ ]?h(?P<n>[12])"),
@@ -73,11 +75,14 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("number", r"(?P<n>[0-9]{1,8})"),
 )
 """Dates and other figures with digits; those that start with "range" are read only after ~ and the like."""
-_PLAIN = ("compact", "free date", "number")
+_TIME = "[ t]{1,2}[0-9]{1,2}:[0-9]{2}"
+"""A date with a time of day is a point in time; periods consist of days."""
+_PLAIN = ("compact", "free date", "american date", "number")
 _LONGEST_REST = 20
 """The longest Hangul after a phrase that is looked at, in syllables; longer runs are no words."""
 _MAY_BEGIN = frozenset("0123456789qhf'")
 _GLUED_BEFORE = re.compile(r"(?:[0-9][-./:,]|[$₩€£¥#.@_])$")
+_QUOTED_FIGURES = re.compile(r"(?<![a-z0-9])(['\"])[0-9][0-9./-]{3,12}\1(?![a-z0-9])")
 _RUN = re.compile(r"[0-9a-z_]+(?:[-./:,][0-9a-z_]+)*%?")
 
 
@@ -87,7 +92,7 @@ def _figures() -> tuple[tuple[str, "re.Pattern[str]"], ...]:
     # number may be the first of a range ("1-3월"), but not of a telephone number.
     plain = "[./:,][0-9]|-[0-9]+-"
     return tuple(
-        (kind, re.compile(rf"(?:{source})(?![0-9a-z_%]|{plain if kind in _PLAIN else '[-./:,][0-9]'})"))
+        (kind, re.compile(rf"(?:{source})(?![0-9a-z_%]|{_TIME}|{plain if kind in _PLAIN else '[-./:,][0-9]'})"))
         for kind, source in _FIGURES
     )
 
@@ -188,6 +193,10 @@ def cut(text: str) -> tuple[Piece, ...]:
 
 def _piece(text: str, at: int, previous: Piece | None) -> Piece:
     joined = previous is not None and previous.end == at and bool(previous.meanings)
+    quoted = _QUOTED_FIGURES.match(text, at) if text[at] in "'\"" else None
+    if quoted is not None:
+        figure = _figure(text, at + 1, False)
+        return Piece(at, quoted.end(), figure.meanings if figure and figure.end == quoted.end() - 1 else {})
     if text[at] in _MAY_BEGIN and (joined or not _is_glued(text, at)):
         figure = _figure(text, at, previous is not None and previous.get("range") is not None)
         if figure is not None:
@@ -223,8 +232,12 @@ def _figure(text: str, at: int, in_range: bool) -> Piece | None:
 def _figure_meanings(kind: str, found: "dict[str, str | None]") -> "dict[PieceKind, Meaning] | None":
     year = int(found.get("y") or 0) or (2000 + int(found["yy"] or 0) if found.get("yy") else 0)
     number = int(found.get("n") or found.get("n2") or 0)
-    if kind in ("date", "free date", "compact"):
+    if kind in ("date", "free date", "compact", "american date"):
         month, day = int(found["m"] or 0), int(found["d"] or 0)
+        if kind == "american date" and month != day:
+            if month <= 12 and day <= 12:
+                return {}  # 3/5/2025 is in March or in May
+            month, day = (day, month) if month > 12 else (month, day)
         # An impossible date is a gap, unless its figures are just a long number.
         return {"date": Meaning(year, other=month, day=day)} if _exists(year, month, day) else {}
     if kind.endswith("month"):

@@ -11,10 +11,13 @@ from text2sql.language.folding import Folded, fold
 from text2sql.language.korean import only_particles
 from text2sql.language.numerals import Numeral, numerals
 from text2sql.language.phrases import Phrases, begins_word
+from text2sql.language.quotations import is_quoted
 from text2sql.language.tables import word_list
 
 _WORD = re.compile(r"[a-z]+")
 _RANKS = re.compile(r"1(?: ?[위등])?(?: ?[~–-] ?|부터 ?|에서 ?)([0-9]{1,4}) ?[위등](?:까지)?(?![가-힣]*[0-9])")
+_FROM_ON = re.compile(r" ?[가-힣]{0,6}부터(?: [가-힣]{1,3} [가-힣]{0,6} ?순(?:으로|서로|서대로)?)?(?![가-힣])")
+"""많은 것부터, 높은 곳부터 낮은 곳 순으로."""
 _LAST_WORDS = re.compile(r"([a-z]+) (?:the |their |its |his |her |our )?$")
 _MOST_ROWS = 1_000_000
 _How = Literal["dated", "plain", "whole", "order", "leading", "none"]
@@ -61,7 +64,9 @@ def find_rankings(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Ran
     spans = folded.folded_spans(taken)
     mentions = []
     for span in _spans(folded, spans):
-        if any(start < span.end and span.start < end for start, end in spans):
+        if any(start < span.end and span.start < end for start, end in spans) or is_quoted(
+            folded, span.start, span.end
+        ):
             continue
         start, end = folded.span(span.start, span.end)
         entry = span.entry
@@ -177,9 +182,10 @@ def _korean(text: str, at: int, counts: dict[int, Numeral]) -> _Span | None:
     found = _adjectives().at(text, at)
     if found is None:
         return None
-    ordered = _order().at(text, found[0]) or (
-        _order().at(text, found[0] + 1) if text[found[0] : found[0] + 1] == " " else None
-    )
+    end = found[0]
+    ordered = _order().at(text, end) or (_order().at(text, end + 1) if text[end : end + 1] == " " else None)
+    if ordered is None and (from_on := _FROM_ON.match(text, end)):
+        return _Span(at, from_on.end(), None, found[1], False)
     return _Span(at, ordered[0], None, found[1], False) if ordered is not None else None
 
 

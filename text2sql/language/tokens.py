@@ -15,11 +15,11 @@ from text2sql.language.english import other_forms, singular
 from text2sql.language.folding import Folded, fold
 from text2sql.language.korean import only_particles, stems
 from text2sql.language.phrases import is_hangul
+from text2sql.language.quotations import PATTERN
 from text2sql.language.tables import lines
 
 TokenKind = Literal["word", "number", "quoted", "identifier"]
 
-_LONGEST_QUOTE = 200
 _HANGUL_AFTER = re.compile(r"[가-힣]{1,12}(?![가-힣])")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
 _PLURAL_CAPITALS = re.compile(r"[A-Z]{2,}s")
@@ -99,11 +99,7 @@ def _pairs(word: str) -> Iterator[str]:
 def _token_pattern() -> "re.Pattern[str]":
     return re.compile(
         rf"""
-        (?P<quoted>
-            "[^"]{{1,{_LONGEST_QUOTE}}}" | (?<![^\W_])'[^']{{1,{_LONGEST_QUOTE}}}'(?![A-Za-z0-9])
-            | 「[^」]{{1,{_LONGEST_QUOTE}}}」 | 『[^』]{{1,{_LONGEST_QUOTE}}}』
-            | 《[^》]{{1,{_LONGEST_QUOTE}}}》 | 〈[^〉]{{1,{_LONGEST_QUOTE}}}〉
-        )
+        (?P<quoted>{PATTERN})
         | (?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)
         | (?P<hangul>[가-힣ᄀ-ᇿ]+)
         | (?P<word>(?:(?![가-힣ᄀ-ᇿ0-9])\w)(?:(?![가-힣ᄀ-ᇿ])\w)*(?P<tail>'[a-z]{{1,2}}(?![\w']))?)

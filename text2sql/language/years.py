@@ -39,7 +39,15 @@ def may_be_year(number: int, this_year: int) -> bool:
 def is_called_year(pieces: tuple[Piece, ...], at: int) -> bool:
     """Whether the piece before says that figures are a year: in 2024, since 2024."""
     before = _piece(pieces, at - 1)
-    return any(before.get(kind) for kind in _SIGNS)
+    return any(before.get(kind) for kind in _SIGNS) or any(_linked_year(pieces, at, step) for step in (-1, 1))
+
+
+def _linked_year(pieces: tuple[Piece, ...], at: int, step: int) -> bool:
+    """Whether "and" or "or" joins it to other figures that look like a year: either 1999 or 2000."""
+    link, number = _piece(pieces, at + step), _piece(pieces, at + 2 * step).get("number")
+    return (
+        link.get("link") is not None and number is not None and number.other == 4 and EARLIEST <= number.value <= LATEST
+    )
 
 
 def has_part_after(pieces: tuple[Piece, ...], at: int) -> bool:
@@ -52,21 +60,24 @@ def is_amount(text: str, pieces: tuple[Piece, ...], at: int) -> bool:
     """Whether four figures count or measure something, judged by the words around them."""
     piece = pieces[at]
     before = word_before(text, piece.start)
-    counters = word_set("periods.toml", "not_years", "before")
     if before in word_set("periods.toml", "not_years", "after") or before.endswith(
         word_list("periods.toml", "not_years", "after_korean")
     ):
         return True
+    return _is_measured(text, piece) or any(_linked_to_amount(text, pieces, at, step) for step in (-1, 1))
+
+
+def _is_measured(text: str, piece: Piece) -> bool:
+    """Whether what follows figures counts or measures something."""
+    counters = word_set("periods.toml", "not_years", "before")
     if is_hangul(text[piece.end : piece.end + 1]):
         rest = text[piece.end : hangul_run(text, piece.end)]
         return rest in counters or not (only_particles("0", rest) or leaves_whole("0", rest))
-    after = word_after(text, piece.end)
     if text[piece.end :].lstrip().startswith(word_list("periods.toml", "not_years", "after_phrases")):
         return True
+    after = word_after(text, piece.end)
     forms = (stem.text for stem in stems(after)) if after and is_hangul(after[0]) else (after,)
-    if any(form in counters for form in forms):
-        return True
-    return any(_linked_to_amount(text, pieces, at, step) for step in (-1, 1))
+    return any(form in counters for form in forms)
 
 
 def _linked_to_amount(text: str, pieces: tuple[Piece, ...], at: int, step: int) -> bool:
@@ -77,7 +88,9 @@ def _linked_to_amount(text: str, pieces: tuple[Piece, ...], at: int, step: int) 
     number = other.get("number")
     if number is None:
         return not other.meanings
-    return not EARLIEST <= number.value <= LATEST and number.other > 2
+    return (not EARLIEST <= number.value <= LATEST and number.other > 2) or (
+        number.other == 4 and _is_measured(text, other)
+    )
 
 
 def _piece(pieces: tuple[Piece, ...], at: int) -> Piece:
