@@ -66,7 +66,7 @@ def test_every_type_comes_back_as_a_plain_value(path: Path) -> None:
 
 
 def test_a_wide_result_stops_at_its_bytes_and_says_so(path: Path) -> None:
-    with warehouse_of(path, "CREATE TABLE t AS SELECT repeat('x', 1000000) AS s FROM range(200)") as warehouse:
+    with warehouse_of(path, "CREATE TABLE t AS SELECT repeat('x', 1000000) AS s FROM range(100)") as warehouse:
         result = warehouse.run(unchecked("SELECT s FROM t"), Limits(rows=1_000, memory_megabytes=2_048))
         assert result.truncated and 50 < len(result.rows) < 80
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from text2sql.catalog import Column, ColumnKind, Table
 from text2sql.errors import DeadlineExceeded, QueryFailed
+from text2sql.warehouses.kinds import kind_of_texts
 from text2sql.warehouses.names import TableName
-from text2sql.warehouses.profiling import SCAN_ROWS, ProfileBudget, ProfileSql, kind_of_texts, profiled
+from text2sql.warehouses.profiling import SCAN_ROWS, ProfileBudget, ProfileSql, profiled
 
 Row = tuple[object, ...]
 

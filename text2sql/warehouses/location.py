@@ -55,6 +55,8 @@ class Location:
                     told = each.stat()
                 except OSError:
                     continue
+                if each != file and told.st_size == 0:
+                    continue  # left by a reader
                 digest.update(f"{each.name}\0{told.st_size}\0{told.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
         return digest.hexdigest()[:32]
 

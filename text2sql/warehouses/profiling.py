@@ -4,18 +4,16 @@ The sample decides first which columns are personal, so that nothing is ever cou
 all other columns of a table in one statement. What SQL a dialect needs is a value (:class:`ProfileSql`), not a class.
 """
 
-import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from time import monotonic
 from typing import Protocol
 
 from text2sql.catalog import Column, ColumnKind, ColumnProfile, Table
 from text2sql.errors import DeadlineExceeded, QueryFailed
 from text2sql.types import Value
+from text2sql.warehouses.kinds import kind_of_texts, kind_of_values, looks_like
 from text2sql.warehouses.names import TableName, quoted, quoted_table
 from text2sql.warehouses.personal import personal_by_name, personal_by_values
 
@@ -104,17 +102,9 @@ def profiled(table: Table, where: TableName, read: Read, how: ProfileSql, budget
 
 
 def _marked(table: Table, column: Column, values: Sequence[Value]) -> Column:
-    kind = column.kind if column.type else _kind_of_values(values)
+    kind = column.kind if column.type else kind_of_values(values)
     personal = personal_by_name(table.bare_name, column.name, kind) or personal_by_values(values)
     return replace(column, kind=kind, personal=personal)
-
-
-def _kind_of_values(values: Sequence[Value]) -> ColumnKind:
-    """The kind of a column without a type, such as one a SQLite view computes."""
-    kinds = {type(value) for value in values if value is not None}
-    if kinds and kinds <= {int, float}:
-        return "number"
-    return "text" if kinds == {str} else "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +228,9 @@ def _with_common(column: Column, counted: _Counted, source: str, values: Sequenc
 def _described(column: Column, counted: _Counted, rows: int, values: Sequence[Value]) -> Column:
     common = tuple(value for value in counted.common or () if len(value) <= LONGEST_VALUE)
     told = (*common, *(bound for bound in (counted.minimum, counted.maximum) if bound is not None))
-    looks_like = _looks_like(column, values, told)
-    if looks_like in ("date", "timestamp") and column.kind == "text" and counted.all_dates is False:
-        looks_like = None
+    found = looks_like(column, values, told)
+    if found in ("date", "timestamp") and column.kind == "text" and counted.all_dates is False:
+        found = None
     distinct = counted.distinct
     profile = ColumnProfile(
         null_share=round(1 - counted.filled / rows, 4) if rows else 0.0,
@@ -248,7 +238,7 @@ def _described(column: Column, counted: _Counted, rows: int, values: Sequence[Va
         minimum=counted.minimum,
         maximum=counted.maximum,
         common=common,
-        looks_like=looks_like,
+        looks_like=found,
     )
     return replace(column, profile=profile)
 
@@ -262,7 +252,7 @@ def _from_sample(column: Column, values: Sequence[Value]) -> Column:
     profile = ColumnProfile(
         null_share=round(1 - len(filled) / len(values), 4),
         common=common,
-        looks_like=_looks_like(column, values, common),
+        looks_like=looks_like(column, values, common),
     )
     return replace(column, profile=profile)
 
@@ -279,93 +269,3 @@ def _short(value: Value) -> str | None:
 
 def _integer(value: Value) -> int:
     return int(str(value)) if value is not None else 0
-
-
-_BOOLEAN_NAME = re.compile(r"^(is|has|was|can)_|_(yn|flag|tf)$|여부$")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
-
-
-def _looks_like(column: Column, sample: Sequence[Value], told: Sequence[str]) -> ColumnKind | None:
-    """The kind the values turn out to have, or None when it is the declared one.
-
-    Args:
-        column: with its declared kind.
-        sample: values as the driver hands them out.
-        told: further values as text: the frequent ones and the bounds.
-    """
-    seen = [value for value in sample if value is not None]
-    if column.kind == "text":
-        return kind_of_texts([*seen, *told])
-    if column.kind in ("number", "boolean") and _mostly_words(seen):
-        return "text"
-    if column.kind == "number":
-        zero_or_one = all(str(value) in ("0", "1", "0.0", "1.0") for value in [*seen, *told])
-        return "boolean" if seen and zero_or_one and _named_like_boolean(column.name) else None
-    if column.kind in ("date", "timestamp"):
-        return _kind_of_declared_dates(column.kind, seen)
-    return None
-
-
-def _mostly_words(values: Sequence[Value]) -> bool:
-    """Whether a column of SQLite declared as numbers or booleans holds something else, empty texts aside."""
-    filled = [value for value in values if value != ""]
-    words = sum(1 for value in filled if isinstance(value, str) and not _is_number(value))
-    return 2 * words > len(filled)
-
-
-def _named_like_boolean(name: str) -> bool:
-    return bool(re.search(r"^(is|has)[A-Z]", name) or _BOOLEAN_NAME.search(name.lower()))
-
-
-def _kind_of_declared_dates(kind: ColumnKind, seen: Sequence[Value]) -> ColumnKind | None:
-    """SQLite keeps what it is given: a DATE column may hold "1/2/2010" or seconds since 1970."""
-    if any(isinstance(value, date | datetime) for value in seen) or not seen:
-        return None
-    if all(isinstance(value, int | float) for value in seen):
-        return "number"
-    found = kind_of_texts(seen)
-    if found in ("date", "timestamp"):
-        return found if found != kind else None
-    return "text"
-
-
-def kind_of_texts(values: Sequence[Value]) -> ColumnKind | None:
-    """What all of these texts are: dates (``2024-01-31``), timestamps, JSON objects or lists; None when just text.
-
-    Only the ISO forms count, because they compare and sort as text the way dates do. ``20240131`` does not: a date
-    literal compared with it would silently find nothing.
-    """
-    texts = [str(value) for value in values if value is not None]
-    if not texts:
-        return None
-    if all(_DATE.fullmatch(text) and _parses(text) for text in texts):
-        return "date"
-    if all((_TIMESTAMP.fullmatch(text) or _DATE.fullmatch(text)) and _parses(text) for text in texts):
-        return "timestamp"
-    if all(text.lstrip()[:1] in ("{", "[") for text in texts):
-        return "json" if all(_is_json(text) for text in texts) else None
-    return None
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _parses(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_json(text: str) -> bool:
-    try:
-        return isinstance(json.loads(text), dict | list)
-    except (ValueError, RecursionError):
-        return False
