@@ -220,7 +220,7 @@ class MomentReader:
         """Whether an English month stands right before or after a number."""
         if so_far is not None and so_far.month is not None and so_far.day is None and self.piece(at - 1).get("month"):
             return True
-        following = at + 2 if self.words(at + 1) in ("of", "of the") else at + 1
+        following = at + 2 if self.piece(at + 1).get("of") else at + 1
         return so_far is None and self.piece(following).get("month") is not None
 
     def _month(self, at: int, so_far: Moment | None) -> Found | None:
@@ -299,7 +299,8 @@ class MomentReader:
         number = self.piece(at + 1).get("number")
         if number is not None and number.other in (2, 4):
             year = number.value + (2000 if number.other == 2 else 0)
-            end = at + 3 if self.words(at + 2) in ("년", "년도") else at + 2
+            unit = self.piece(at + 2).get("named") or self.piece(at + 2).get("either")
+            end = at + 3 if unit is not None and unit.grain == "year" else at + 2
             return (Moment(year, fiscal=True), end) if EARLIEST <= year <= LATEST else None
         return (Moment(fiscal=True), at + 1) if so_far is not None and so_far.named else None
 

@@ -98,13 +98,13 @@ class PeriodReader:
         edge = self._edge(at)
         if edge is not None:
             step, count, after = edge
-            if self.read.words(after) in ("of", "in", "of the", "in the") and (whole := self.read.moment(after + 1)):
+            if self.read.piece(after).get("portion") and (whole := self.read.moment(after + 1)):
                 return self._part_of(whole[0], step, count, at, whole[1])
         whole = self.read.moment(at)
         if whole is None:
             return None
         after = whole[1] + 1 if self.read.piece(whole[1]).get("glue") else whole[1]
-        edge = self._edge(after) if self.read.words(after) in ("첫", "마지막", "최초", "처음") else None
+        edge = self._edge(after) if self.read.piece(after).get("inner_edge") else None
         return self._part_of(whole[0], edge[0], edge[1], at, edge[2]) if edge is not None else None
 
     def _edge(self, at: int) -> tuple[int, Count, int] | None:
@@ -179,7 +179,7 @@ class PeriodReader:
             closed = self._range(moment, after, at)
             if closed is not None:
                 return closed
-        if prefix == "from" and self.read.piece(after).get("onwards"):
+        if prefix == "from" and (self.read.piece(after).get("onwards") or self.read.piece(after).get("on")):
             return self._bound("since", moment, at, after + 1)
         return None
 
@@ -208,7 +208,7 @@ class PeriodReader:
     def _plain(self, at: int) -> Stretch | None:
         """A moment, and what Korean says after it: whether it is a beginning or an end."""
         start = self.read.piece(at).start
-        opens = self.read.words(at) == "~" and not self.read.folded.text[:start].strip()[-1:].isdigit()
+        opens = self.read.piece(at).get("open") and not self.read.folded.text[:start].strip()[-1:].isdigit()
         if opens and (found := self._endpoint(at + 1)):
             return self._bound("until", found[0], at, found[1])
         found = self._endpoint(at)
@@ -227,14 +227,14 @@ class PeriodReader:
                 return found
         if following.get("vague"):
             return Stretch(None, moment.grain, "calendar", at, after + 1)
-        open_end = self.read.words(after) == "~" and not self.read.piece(after + 1).get("number")
+        open_end = following.get("open") and not self.read.piece(after + 1).get("number")
         if following.get("start") or open_end:
             return self._bound("since", moment, at, after + 1)
         if following.get("end"):
             return self._bound("until", moment, at, after + 1)
-        if following.get("onwards") and self.read.words(after) != "on":
+        if following.get("onwards"):
             return self._bound("since", moment, at, after + 1)
-        if following.get("earlier") or (self.read.words(after) == "전" and not self._means_all(after)):
+        if following.get("earlier") or (following.get("prior") and not self._means_all(after)):
             return self._bound("before", moment, at, after + 1)
         return None
 
@@ -261,7 +261,7 @@ class PeriodReader:
         end = self._closed(right[1])
         if self.read.piece(link).get("and") and not self._inclusive(link, right[1], first):
             return None
-        if self.read.words(link) == "에서" and end == right[1]:
+        if self.read.piece(link).get("closed") and end == right[1]:
             return None
         if left.grain == "year" and right[0].year is None and not left.fiscal and right[0].grain != "year":
             return None  # "2024 - Q3" is no range
@@ -282,7 +282,7 @@ class PeriodReader:
         if found is not None:
             return found
         day = piece.get("number") or piece.get("ordinal")
-        if day is not None and left.named == {"year", "month"} and self.read.words(at - 1) == "~":
+        if day is not None and left.named == {"year", "month"} and self.read.piece(at - 1).get("open"):
             return Moment(left.year, month=day.value), at + 1  # 2025.01~03
         if day is None or left.day is None or left.relative or not 0 < day.value <= 31:
             return None

@@ -21,7 +21,8 @@ PieceKind = Literal[
     "fiscal_year", "relative", "last", "recent", "this", "next", "complete", "edge", "unit", "named",
     "either", "duration", "to_date", "fiscal", "ago", "entered", "until_now", "since", "from", "start",
     "onwards", "after", "before", "earlier", "until", "end", "range", "between", "and", "within", "during",
-    "glue", "preposition", "weak", "vague", "link", "filler", "of",
+    "glue", "preposition", "weak", "vague", "link", "filler", "of", "prior", "on", "open", "closed",
+    "portion", "inner_edge",
 ]  # fmt: skip
 
 

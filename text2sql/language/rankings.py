@@ -105,7 +105,8 @@ def _from_number(text: str, numeral: Numeral) -> _Span | None:
         return _Span(numeral.start, numeral.unit_end, 1, _Entry(True, "plain", unit), False) if count == 1 else None
     if numeral.unit_end == numeral.end:
         found = _superlative(text, numeral.end + 1) if text[numeral.end : numeral.end + 1] == " " else None
-        if found is not None and found[1].how in ("plain", "dated"):
+        adverb = found is not None and found[1].adjective.endswith("ly")  # "course 301 most recently"
+        if found is not None and found[1].how in ("plain", "dated") and not adverb:
             return _Span(numeral.start, found[0], count, found[1], False)
     return None
 
