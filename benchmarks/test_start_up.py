@@ -17,7 +17,11 @@ from text2sql.settings import DatabaseSettings, Settings
 from text2sql.types import Question
 
 AS_OF = date(2026, 11, 20)
-QUESTIONS = ("지난달 지역별 매출 상위 5개", "Which 5 brands had the most units sold this year?", "VIP 고객은 몇 명이야?")
+QUESTIONS = (
+    "지난달 지역별 매출 상위 5개",
+    "Which 5 brands had the most units sold this year?",
+    "VIP 고객은 몇 명이야?",
+)
 
 
 @pytest.fixture(scope="module")
