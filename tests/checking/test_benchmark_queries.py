@@ -60,18 +60,27 @@ def gold(source):
     return tuple(dict.fromkeys(pairs))
 
 
+@cache
+def verdict(database, sql):
+    """What the gate says; asked once for both tests."""
+    return checker_of(database).check(sql)
+
+
+@cache
+def checker_of(database):
+    return Checker(catalogs()[database], CheckRules(row_limit=None))
+
+
 SOURCES = ("train_spider", "train_others", "dev", "sparc", "cosql", "bird")
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_gold_queries_are_allowed(source):
-    checkers = {}
-    refused = []
-    for database, sql in gold(source):
-        checker = checkers.get(database) or checkers.setdefault(database, Checker(catalogs()[database]))
-        verdict = checker.check(sql)
-        if not isinstance(verdict, CheckedSql) and sql not in REFUSED:
-            refused.append(f"{database}: {sql}\n    {verdict.problem}")
+    refused = [
+        f"{database}: {sql}\n    {said.problem}"
+        for database, sql in gold(source)
+        if not isinstance(said := verdict(database, sql), CheckedSql) and sql not in REFUSED
+    ]
     assert not refused, "\n".join(refused)
 
 
@@ -90,15 +99,15 @@ def test_checked_gold_returns_what_the_gold_returns(source):
         if database not in connections:
             connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
             connection.text_factory = lambda text: text.decode(errors="ignore")
-            connections[database] = connection, Checker(catalogs()[database], CheckRules(row_limit=None))
-        connection, checker = connections[database]
+            connections[database] = connection
+        connection = connections[database]
         try:
             written = connection.execute(sql).fetchall()
         except sqlite3.Error:
             continue
-        checked = checker.check(sql)
-        if connection.execute(checked.text).fetchall() != written:
-            different.append(f"{database}: {sql}\n    {checked.text}")
-    for connection, _ in connections.values():
+        checked = verdict(database, sql).text
+        if connection.execute(checked).fetchall() != written:
+            different.append(f"{database}: {sql}\n    {checked}")
+    for connection in connections.values():
         connection.close()
     assert not different, "\n".join(different)

@@ -22,7 +22,7 @@ from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.types import CheckedSql, Rejected
 
 HERE = Path(__file__).parent
-EXAMPLES = int(os.environ.get("TEXT2SQL_EXAMPLES", "1500"))
+EXAMPLES = int(os.environ.get("TEXT2SQL_EXAMPLES", "1200"))
 CHECKERS = {dialect: Checker(shop(dialect), shop_rules()) for dialect in DIALECTS}
 
 PIECE_TEXT = """

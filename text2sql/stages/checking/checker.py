@@ -9,6 +9,7 @@ from text2sql.stages.checking.grammar import check_grammar
 from text2sql.stages.checking.limiting import add_limit
 from text2sql.stages.checking.policies import RowConditions, apply_policies
 from text2sql.stages.checking.reading import read
+from text2sql.stages.checking.recursion import check_recursions
 from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.stages.checking.resolving import Resolver
 from text2sql.stages.checking.row_filters import RowFilters
@@ -66,6 +67,7 @@ class Checker:
         resolver = Resolver(self._tables, self._rules.personal, self._reserved_names)
         resolver.resolve(tree)
         check_effort(tree, resolver.place)
+        check_recursions(tree, resolver.place)
         apply_policies(resolver.uses, self._conditions, self._tables.naming)
         row_limit = add_limit(tree, self._rules.row_limit)
         text = write(tree, self.dialect)

@@ -1,6 +1,7 @@
 """Effort: queries that are read-only, known and small to write, and would still never end.
 
-Deadlines and cost estimates stop what slips through; this says what to write instead before anything runs.
+Deadlines and cost estimates stop what slips through; this says what to write instead before anything runs. Here are
+joins without a condition; recursions are in :mod:`.recursion`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,46 +12,57 @@ from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.stages.checking.spans import number
 
 MOST_CROSS_JOINS = 2
-"""Joins without a condition that one query may hold, all its parts together."""
+"""Joins without a condition that one query may hold, all its parts together; one SELECT may hold one."""
+
+MOST_LOOSE_JOINS = 2
+"""Joins of one SELECT that may be by comparison alone (``a.day < b.day``), or without a condition."""
 
 MOST_SOURCES = 40
 """Tables and subqueries that one query may read, all its parts together."""
 
-LARGEST_COUNTER = 100_000
-"""The number up to which a recursive query may count."""
-
 Place = Callable[[exp.Column], str]
 """Tells the name, in lower case, of the entry of FROM that a column comes from; empty when it has none."""
 
+_AGGREGATE_NAMES = (
+    "count sum avg min max median stddev stddev_samp variance count_if countif mode approx_count_distinct "
+    "approx_distinct quantile_cont percentile_cont any_value array_agg list string_agg group_concat listagg total"
+)
+_AGGREGATES = frozenset(_AGGREGATE_NAMES.split())
+
+_NO_CONDITION = "Tables are joined without a condition; say with ON how the rows of each belong together."
+_LOOSE_CONDITION = "Too many tables are joined without an equality; say with ON which columns are equal."
+
 
 def check_effort(tree: exp.Expr, place: Place) -> None:
-    """Make sure that the query joins what it reads, and that what it repeats ends.
+    """Make sure that the query joins what it reads.
 
     Args:
         tree: a query whose names are resolved.
         place: tells which entry of FROM a column comes from.
 
     Raises:
-        NotAllowed: tables are multiplied with each other, or a recursion has no end in sight.
+        NotAllowed: tables are multiplied with each other.
     """
-    crossed = 0
-    sources = 0
-    small = frozenset(cte.alias.lower() for cte in tree.find_all(exp.CTE) if not _may_be_large(cte, frozenset()))
+    small = frozenset(cte.alias.lower() for cte in tree.find_all(exp.CTE) if not may_be_large(cte, frozenset()))
+    crossed = sources = 0
     for select in tree.find_all(exp.Select):
-        entries = list(_entries(select))
+        entries = list(entries_of(select))
         sources += len(entries)
-        crossed += _unjoined(select, entries, place, small)
-    if crossed > MOST_CROSS_JOINS:
-        raise NotAllowed("Tables are joined without a condition; say with ON how the rows of each belong together.")
+        names = {entry.alias_or_name.lower() for entry in entries if may_be_large(entry, small)}
+        if len(names) < 2:
+            continue
+        conditions = list(_connections(select, names, place))
+        here = count_unjoined(names, (used for used, _ in conditions))
+        crossed += here
+        if here > 1 or crossed > MOST_CROSS_JOINS:
+            raise NotAllowed(_NO_CONDITION)
+        if count_unjoined(names, (used for used, equal in conditions if equal)) > MOST_LOOSE_JOINS:
+            raise NotAllowed(_LOOSE_CONDITION)
     if sources > MOST_SOURCES:
         raise NotAllowed(f"The query reads more than {MOST_SOURCES} tables and subqueries; ask for less at once.")
-    for clause in tree.find_all(exp.With):
-        if clause.args.get("recursive"):
-            for cte in clause.expressions:
-                _check_recursion(cte, place)
 
 
-def _entries(select: exp.Select) -> Iterator[exp.Expr]:
+def entries_of(select: exp.Select) -> Iterator[exp.Expr]:
     """What a SELECT reads from, joins in parentheses included."""
     from_ = select.args.get("from_")
     waiting = [from_.this] if from_ is not None else []
@@ -64,141 +76,76 @@ def _entries(select: exp.Select) -> Iterator[exp.Expr]:
             yield entry
 
 
-def _unjoined(select: exp.Select, entries: list[exp.Expr], place: Place, small: frozenset[str]) -> int:
-    """How many more joins it would take to connect everything that may have many rows."""
-    large = {entry.alias_or_name.lower() for entry in entries if _may_be_large(entry, small)}
-    if len(large) < 2:
-        return 0
-    groups = {name: {name} for name in large}
-    for names in _connections(select, large, place):
-        merged = set().union(*(groups[name] for name in names))
+def count_unjoined(names: set[str], connections: Iterable[set[str]]) -> int:
+    """How many more conditions it would take to connect all names."""
+    groups = {name: {name} for name in names}
+    for connected in connections:
+        merged = set[str]().union(*(groups[name] for name in connected))
         for name in merged:
             groups[name] = merged
     return len({id(group) for group in groups.values()}) - 1
 
 
-def _may_be_large(entry: exp.Expr, small: frozenset[str]) -> bool:
+def may_be_large(entry: exp.Expr, small: frozenset[str]) -> bool:
     """Whether this may have more than one row; ``small`` names the CTEs that have not."""
     if isinstance(entry, exp.Table):
         return isinstance(entry.this, exp.Identifier) and entry.name.lower() not in small
-    if not isinstance(entry, exp.Subquery | exp.CTE):
-        return False
-    inner = entry.this
-    if isinstance(inner, exp.Values):
+    inner = entry.this if isinstance(entry, exp.Subquery | exp.CTE) else None
+    if inner is None or isinstance(inner, exp.Values):
         return False
     limit = inner.args.get("limit")
-    if isinstance(limit, exp.Limit) and (number(limit.expression) or LARGEST_COUNTER) <= 1:
+    if isinstance(limit, exp.Limit) and (number(limit.expression) or 2) <= 1:
         return False
     if not isinstance(inner, exp.Select):
         return True
-    aggregates = inner.args.get("group") is None and all(
-        isinstance(each.unalias(), exp.Anonymous | exp.Literal | exp.Filter) for each in inner.expressions
+    return inner.args.get("from_") is not None and not _is_one_row(inner)
+
+
+def _is_one_row(select: exp.Select) -> bool:
+    """Whether it aggregates everything it reads."""
+    if select.args.get("group") is not None:
+        return False
+    calls = (call for projection in select.expressions for call in projection.find_all(exp.Anonymous))
+    return any(
+        call.name.lower() in _AGGREGATES and call.find_ancestor(exp.Window, exp.Select) is select for call in calls
     )
-    return inner.args.get("from_") is not None and not aggregates
 
 
-def _connections(select: exp.Select, names: set[str], place: Place) -> Iterator[set[str]]:
+def connects(select: exp.Select, names: set[str], place: Place) -> Iterator[set[str]]:
+    """For each condition of a SELECT, the names it connects."""
+    return (used for used, _ in _connections(select, names, place))
+
+
+def _connections(select: exp.Select, names: set[str], place: Place) -> Iterator[tuple[set[str], bool]]:
+    """The names that each condition connects, and whether by more than a comparison of sizes."""
     joins = [join for entry in _joined(select) for join in entry.args.get("joins") or []]
     for join in joins:
         if join.args.get("using") or join.args.get("method") == "NATURAL":
-            yield set(names)
+            yield set(names), True
     conditions = [join.args["on"] for join in joins if join.args.get("on") is not None]
     conditions += [select.args[clause].this for clause in ("where", "qualify") if select.args.get(clause) is not None]
     for condition in conditions:
         for conjunct in condition.flatten() if isinstance(condition, exp.And) else (condition,):
-            used = {place(column) for column in conjunct.find_all(exp.Column)} & names
-            if len(used) > 1:
-                yield used
+            yield from _connected(conjunct.unnest(), names, place)
+
+
+def _connected(condition: exp.Expr, names: set[str], place: Place) -> Iterator[tuple[set[str], bool]]:
+    if isinstance(condition, exp.NEQ):
+        return
+    if isinstance(condition, exp.Or):
+        branches = [list(_connected(branch.unnest(), names, place)) for branch in condition.flatten()]
+        if not all(branches):
+            return
+    used = {place(column) for column in condition.find_all(exp.Column)} & names
+    if len(used) > 1:
+        yield used, not isinstance(condition, exp.LT | exp.LTE | exp.GT | exp.GTE | exp.Between)
 
 
 def _joined(select: exp.Select) -> Iterator[exp.Expr]:
+    """Everything of a SELECT that may carry joins."""
     yield select
-    yield from _entries(select)
+    yield from entries_of(select)
     for entry in (select.args.get("from_"), *(select.args.get("joins") or [])):
         inner = entry.this if entry is not None else None
         if isinstance(inner, exp.Subquery) and isinstance(inner.this, exp.Table):
             yield inner.this
-
-
-def _check_recursion(cte: exp.CTE, place: Place) -> None:
-    body = cte.this
-    name = cte.alias.lower()
-    step = body.expression if isinstance(body, exp.Union) else None
-    if step is None or not any(table.name.lower() == name for table in step.find_all(exp.Table)):
-        return
-    if not isinstance(step, exp.Select):
-        raise NotAllowed(f"The recursive part of `{name}` must be one SELECT; write it without UNION or parentheses.")
-    sources = list(_entries(step))
-    own = [entry for entry in sources if isinstance(entry, exp.Table) and entry.name.lower() == name]
-    if len(own) != 1:
-        raise NotAllowed(f"The recursive part of `{name}` must read `{name}` exactly once in its FROM.")
-    others = [entry for entry in sources if entry is not own[0] and _may_be_large(entry, frozenset())]
-    if others and not _unjoined(step, sources, place, frozenset()):
-        return
-    if not any(_ends(comparison, step, cte) for comparison in _comparisons(step)):
-        raise NotAllowed(
-            f"The recursion of `{name}` has no end in sight; let a column grow and stop it in WHERE, as in "
-            f"`WHERE n < 100` (at most {LARGEST_COUNTER:,})."
-        )
-
-
-def _comparisons(step: exp.Select) -> Iterator[exp.Expr]:
-    where = step.args.get("where")
-    conditions = [where.this] if where is not None else []
-    conditions += [join.args["on"] for join in step.args.get("joins") or [] if join.args.get("on") is not None]
-    for condition in conditions:
-        for conjunct in condition.flatten() if isinstance(condition, exp.And) else (condition,):
-            bare = conjunct.unnest()
-            if isinstance(bare, exp.LT | exp.LTE | exp.GT | exp.GTE | exp.Between):
-                yield bare
-
-
-def _ends(comparison: exp.Expr, step: exp.Select, cte: exp.CTE) -> bool:
-    """Whether a comparison holds a column that grows against a bound within reach."""
-    if isinstance(comparison, exp.Between):
-        growing, bound, upwards = comparison.this, comparison.args["high"], True
-    else:
-        growing, bound = comparison.this, comparison.expression
-        upwards = isinstance(comparison, exp.LT | exp.LTE)
-        if not list(growing.find_all(exp.Column)):
-            growing, bound, upwards = bound, growing, not upwards
-    columns = list(growing.find_all(exp.Column))
-    value = number(bound)
-    if len(columns) != 1 or (value is not None and abs(value) > LARGEST_COUNTER):
-        return False
-    if any(not isinstance(part, exp.Select) and isinstance(part, exp.Column) for part in _own_columns(bound)):
-        return False
-    grown = _next_value(columns[0].name.lower(), step, cte)
-    return grown is not None and _moves(grown, upwards=upwards)
-
-
-def _own_columns(bound: exp.Expr) -> Iterable[exp.Expr]:
-    return bound.walk(prune=lambda each: isinstance(each, exp.Query))
-
-
-def _next_value(column: str, step: exp.Select, cte: exp.CTE) -> exp.Expr | None:
-    """What the step puts in the place of a column of the CTE."""
-    names = [each.name.lower() for each in cte.args["alias"].args.get("columns") or []]
-    anchor = cte.this.this
-    while isinstance(anchor, exp.SetOperation | exp.Subquery):
-        anchor = anchor.this
-    given = [each.alias_or_name.lower() for each in anchor.expressions] if isinstance(anchor, exp.Select) else []
-    names += given[len(names) :]
-    position = names.index(column) if column in names else -1
-    return step.expressions[position].unalias() if 0 <= position < len(step.expressions) else None
-
-
-def _moves(value: exp.Expr, *, upwards: bool) -> bool:
-    """Whether a column's next value differs from its last, and in the right direction as far as can be told."""
-    value = value.unnest()
-    if isinstance(value, exp.Cast):
-        return _moves(value.this, upwards=upwards)
-    if isinstance(value, exp.Add | exp.Sub):
-        amount = number(value.expression)
-        if amount is None:
-            return not isinstance(value.expression, exp.Null)
-        return (amount > 0) == (upwards == isinstance(value, exp.Add)) and amount != 0
-    if isinstance(value, exp.Mul):
-        amount = number(value.expression)
-        return amount is not None and amount > 1
-    return isinstance(value, exp.Anonymous) and len(value.expressions) > 1
