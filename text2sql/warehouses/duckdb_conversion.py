@@ -52,14 +52,17 @@ class _Unreadable(Exception):
 
 def main() -> None:
     """Convert the files of the job on standard input."""
+    # DuckDB draws a progress bar on standard output when a query takes long: it must not end up among the outcomes.
+    outcomes = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     job = json.loads(sys.stdin.buffer.read())
     connection = duckdb.connect(job["target"], config={"allow_unsigned_extensions": False})
-    connection.execute("SET autoinstall_known_extensions = false")
-    connection.execute("SET autoload_known_extensions = false")
+    for setting in ("autoinstall_known_extensions", "autoload_known_extensions", "enable_progress_bar"):
+        connection.execute(f"SET {setting} = false")
     for place, (path, table) in enumerate(job["files"]):
         outcome = _convert(connection, place, Path(path), str(table))
-        sys.stdout.write(json.dumps(asdict(outcome)) + "\n")
-        sys.stdout.flush()
+        outcomes.write(json.dumps(asdict(outcome)) + "\n")
+        outcomes.flush()
     connection.close()
 
 

@@ -111,9 +111,8 @@ def _run(
             assert process.stdin is not None
             assert process.stdout is not None
             on_progress(files[0].name, 0, len(files))
-            with suppress(BrokenPipeError):
-                process.stdin.write(json.dumps(job).encode("ascii"))
-                process.stdin.close()
+            with suppress(BrokenPipeError), process.stdin as stdin:
+                stdin.write(json.dumps(job).encode("ascii"))
             for line in process.stdout:
                 outcome = json.loads(line)
                 name = files[int(outcome["file"])].name
