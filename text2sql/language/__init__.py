@@ -11,9 +11,9 @@ from text2sql.language.comparisons import ComparisonMention, Wants, find_compari
 from text2sql.language.detection import Language, detect_language
 from text2sql.language.grains import Grain, GrainMention, find_grains
 from text2sql.language.numbers import NumberMention, find_numbers
-from text2sql.language.period_reading import PeriodKind
 from text2sql.language.periods import PeriodMention, find_periods
 from text2sql.language.rankings import RankingMention, find_rankings
+from text2sql.language.stretches import PeriodKind
 from text2sql.language.tokens import Token, TokenKind, lexical_terms, stop_words, tokenize
 
 __all__ = [

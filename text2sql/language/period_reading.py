@@ -3,31 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
 
 from text2sql.language.calendars import GRAINS, Period, PeriodGrain, add_units
 from text2sql.language.moment_reading import Count, MomentReader
 from text2sql.language.moments import Moment, relative, resolve, resolve_range
 from text2sql.language.pieces import PieceKind
+from text2sql.language.stretches import PeriodKind, Stretch, portion
 from text2sql.language.tables import word_list
 
-PeriodKind = Literal["calendar", "bare_year", "relative", "rolling", "to_date", "range", "since", "until"]
 _PREFIXES: tuple[PieceKind, ...] = ("since", "from", "between", "after", "before", "until", "vague")
-
-
-class Stretch(NamedTuple):
-    """The days that some pieces stand for."""
-
-    period: Period | None
-    """None when the pieces are about time and mean nothing: the 30th of February."""
-    grain: PeriodGrain
-    kind: PeriodKind
-    first: int
-    """The position of its first piece."""
-    end: int
-    """The position after its last piece."""
-    moment: Moment | None = None
-    """What was named, when the stretch is just that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +23,8 @@ class PeriodReader:
     def stretch(self, at: int) -> Stretch | None:
         """The longest stretch that begins at a piece."""
         readers: tuple[Callable[[int], Stretch | None], ...] = (
-            self._to_date, self._rolling, self._portion, self._prefixed, self._counted_range, self._plain,
+            self._to_date, self._rolling, self._portion, self._prefixed, self._counted_range, self._counted_list,
+            self._plain,
         )  # fmt: skip
         found = [stretch for reader in readers if (stretch := _within_calendar(reader, at)) is not None]
         return max(found, key=lambda each: each.end, default=None)
@@ -94,47 +79,7 @@ class PeriodReader:
         return Period(add_units(end, -count.number, count.grain), end)
 
     def _portion(self, at: int) -> Stretch | None:
-        """The first days, last month or second quarter of something longer; weeks of months are left alone."""
-        edge = self._edge(at)
-        if edge is not None:
-            step, count, after = edge
-            if self.read.piece(after).get("portion") and (whole := self.read.moment(after + 1)):
-                return self._part_of(whole[0], step, count, at, whole[1])
-        whole = self.read.moment(at)
-        if whole is None:
-            return None
-        after = whole[1] + 1 if self.read.piece(whole[1]).get("glue") else whole[1]
-        edge = self._edge(after) if self.read.piece(after).get("inner_edge") else None
-        return self._part_of(whole[0], edge[0], edge[1], at, edge[2]) if edge is not None else None
-
-    def _edge(self, at: int) -> tuple[int, Count, int] | None:
-        """From which end, how many units, and the position after them."""
-        piece = self.read.piece(at)
-        meaning = piece.get("edge") or piece.get("ordinal")
-        step = meaning.value if meaning is not None else -1 if piece.get("last") else 0
-        unit = self.read.piece(at + 1).get("unit") or self.read.piece(at + 1).get("either")
-        count = self.read.count(at + 1)
-        if count is None and unit is not None and unit.grain is not None:
-            count = Count(1, unit.grain, at + 2)
-        return (step, count, count.end) if step and count is not None else None
-
-    def _part_of(self, whole: Moment, step: int, count: Count, first: int, end: int) -> Stretch | None:
-        period = resolve(whole, self.read.today)
-        if period is None or period.start is None or period.end is None:
-            return None
-        if GRAINS.index(count.grain) >= GRAINS.index(whole.grain):
-            return None
-        if count.grain == "week":
-            return Stretch(None, "week", "calendar", first, end)
-        if step < 0:
-            part = Period(add_units(period.end, -count.number, count.grain), period.end)
-        else:
-            start = add_units(period.start, step - 1, count.grain)
-            part = Period(start, add_units(start, count.number, count.grain))
-        inside = (
-            part.start is not None and part.end is not None and period.start <= part.start and part.end <= period.end
-        )
-        return Stretch(part if inside else None, count.grain, "calendar", first, end)
+        return portion(self.read, at)
 
     def _endpoint(self, at: int) -> tuple[Moment, int] | None:
         return self.read.ago(at) or self.read.moment(at)
@@ -143,6 +88,8 @@ class PeriodReader:
         """English says first whether it is a beginning or an end: since, from, between, after, before, until."""
         piece = self.read.piece(at)
         prefix = next((kind for kind in _PREFIXES if piece.get(kind)), None)
+        if piece.get("so_far") and (found := self.read.moment(at + 1)):
+            return self._up_to_now(found[0], at, found[1])  # so far this month
         if prefix is None:
             return None
         start = self._after_fillers(at + 1)
@@ -204,6 +151,20 @@ class PeriodReader:
         if left is None:
             return None
         return self._joined(left, right[0], at, self._closed(right[1]))
+
+    def _counted_list(self, at: int) -> Stretch | None:
+        """The first of several numbers whose unit is named once: 3,4월, 1·2분기; the others follow by themselves."""
+        before = self.read.moment(at)
+        moment, start = before if before is not None else (Moment(), at)
+        number, following = self.read.piece(start).get("number"), self.read.moment(start + 2)
+        if number is None or not self.read.piece(start + 1).get("link") or following is None:
+            return None
+        unit = following[0].grain
+        last = self.read.piece(start + 2).get("number")
+        if last is None or unit not in ("day", "month", "quarter") or len(following[0].named) > 1 or number.other > 2:
+            return None
+        left = moment.merged(_numbered(unit, number.value)) if moment.named else _numbered(unit, number.value)
+        return self._alone(left, at, start + 1) if left is not None and left.possible() else None
 
     def _plain(self, at: int) -> Stretch | None:
         """A moment, and what Korean says after it: whether it is a beginning or an end."""

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from text2sql.language.calendars import Calendar
 from text2sql.language.folding import Folded
 from text2sql.language.moment_reading import MomentReader
-from text2sql.language.moments import Moment, in_year
-from text2sql.language.period_reading import PeriodReader, Stretch
+from text2sql.language.moments import Moment, in_year, resolve
+from text2sql.language.period_reading import PeriodReader
 from text2sql.language.phrases import is_hangul
 from text2sql.language.pieces import Piece, cut
+from text2sql.language.stretches import Stretch
 from text2sql.language.tables import word_list
 
 _LONGEST_NOUN = 10
@@ -52,6 +53,9 @@ def _shared(text: str, left: _Placed, right: _Placed, today: Calendar) -> tuple[
     one, other = left[2].moment, right[2].moment
     if one is None or other is None or one.grain != other.grain or one.fiscal != other.fiscal:
         return left, right
+    if other.day is not None and other.month is None and one.month is not None:
+        dated = other._replace(year=one.year, month=one.month)  # 3월 4,5일
+        return left, (*right[:2], right[2]._replace(period=resolve(dated, today), moment=dated))
     if one.year is not None and _lacks_year(other):
         return left, _in_year(right, other, one.year, today)
     if other.year is not None and _lacks_year(one) and not is_hangul(text[left[1] - 1]):

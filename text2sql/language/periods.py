@@ -27,9 +27,9 @@ from datetime import date
 from text2sql.language.calendars import Calendar, FiscalNaming, Period, PeriodGrain, WeekStart
 from text2sql.language.comparisons import find_comparisons
 from text2sql.language.folding import fold
-from text2sql.language.period_reading import PeriodKind
 from text2sql.language.period_sharing import read_stretches
 from text2sql.language.quotations import is_quoted
+from text2sql.language.stretches import PeriodKind
 
 
 @dataclass(frozen=True, slots=True)

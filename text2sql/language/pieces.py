@@ -22,7 +22,7 @@ PieceKind = Literal[
     "either", "duration", "to_date", "fiscal", "ago", "entered", "until_now", "since", "from", "start",
     "onwards", "after", "before", "earlier", "until", "end", "range", "between", "and", "within", "during",
     "glue", "preposition", "weak", "vague", "link", "filler", "of", "prior", "on", "open", "closed",
-    "portion", "inner_edge",
+    "portion", "inner_edge", "so_far", "week_number",
 ]  # fmt: skip
 
 
@@ -73,6 +73,7 @@ _FIGURES: tuple[tuple[str, str], ...] = (
     ("range day", r"(?P<n>0?[1-9]|1[0-2])[-/.](?P<d>[0-9]{2}|[1-9])"),
     ("ordinal", r"(?P<n>[0-9]{1,2})(?:st|nd|rd|th)"),
     ("range month", rf"(?P<y>{_YEAR})\.(?P<n>[0-9]{{1,2}})"),
+    ("listed number", r"(?P<n>[0-9]{1,2})(?=, ?[0-9]{1,2} ?(?:월|분기|일)(?![0-9]))"),
     ("number", r"(?P<n>[0-9]{1,8})"),
 )
 """Dates and other figures with digits; those that start with "range" are read only after ~ and the like."""
@@ -91,9 +92,10 @@ _RUN = re.compile(r"[0-9a-z_]+(?:[-./:,][0-9a-z_]+)*%?")
 def _figures() -> tuple[tuple[str, "re.Pattern[str]"], ...]:
     # Figures end where nothing continues them: "2025-01-01-7", "2025.3.5.1" and "3.5%" are something else. A plain
     # number may be the first of a range ("1-3월"), but not of a telephone number.
-    plain = "[./:,][0-9]|-[0-9]+-"
+    plain = "[./:,][0-9]|-[0-9]+-|-w[0-9]"
+    ends = {"listed number": "-"} | dict.fromkeys(_PLAIN, plain)
     return tuple(
-        (kind, re.compile(rf"(?:{source})(?![0-9a-z_%]|{_TIME}|{plain if kind in _PLAIN else '[-./:,][0-9]'})"))
+        (kind, re.compile(rf"(?:{source})(?![0-9a-z_%]|{_TIME}|{ends.get(kind, '[-./:,][0-9]')})"))
         for kind, source in _FIGURES
     )
 
@@ -246,7 +248,7 @@ def _figure_meanings(kind: str, found: "dict[str, str | None]") -> "dict[PieceKi
     if kind in ("month_day", "range day"):
         short = Meaning(number, day=int(found["d"] or 0))
         return {"month_day": short} if kind == "month_day" else {"short_day": short}
-    if kind == "number":
+    if kind in ("number", "listed number"):
         return {"number": Meaning(number, other=len(found["n"] or ""))}
     if kind == "year":
         return {"year": Meaning(year)}
