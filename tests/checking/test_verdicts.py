@@ -179,3 +179,18 @@ def test_the_cost_guard(rows, size, verdict):
     budget = Budget(ask_rows=100, refuse_rows=1_000, ask_bytes=5_000, refuse_bytes=50_000)
     assert judge_cost(Plan((), rows, size), budget) == verdict
     assert judge_cost(Plan((), rows, size), Budget()) == "allow"
+
+
+def test_names_with_signs_are_written_in_quotes():
+    names = ('금액 "원"', "면적[㎡]", "it's", "가격(원)", "100%", "select", "a;b--c")
+    for dialect, quote in (("duckdb", '"'), ("sqlite", '"'), ("postgres", '"'), ("mysql", "`"), ("trino", '"')):
+        catalog = Catalog("shop", dialect, (Table("표 1", tuple(Column(name, "INT") for name in names)),))
+        text = Checker(catalog, CheckRules(row_limit=None)).check(f"SELECT * FROM {quote}표 1{quote}").text
+        quoted = ", ".join(quote + name.replace(quote, quote * 2) + quote for name in names)
+        assert plain(text) == f"SELECT {quoted} FROM {quote}표 1{quote}"
+
+
+def test_snowflake_names_in_lower_case_stand_for_upper_case_unless_they_need_quotes():
+    catalog = Catalog("shop", "snowflake", (Table("orders", (Column("id", "INT"), Column("unit price", "INT"))),))
+    text = Checker(catalog, CheckRules(row_limit=None)).check('SELECT * FROM "ORDERS" WHERE ID > 1').text
+    assert plain(text) == 'SELECT id, "unit price" FROM "ORDERS" WHERE ID > 1'

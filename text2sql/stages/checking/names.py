@@ -76,6 +76,11 @@ def same_table(rule: str, table: str) -> bool:
     return wanted[-shared:] == known[-shared:]
 
 
+def _is_plain(name: str) -> bool:
+    """Whether every dialect takes the name without quotes."""
+    return name.isascii() and name.isidentifier() and name.lower() not in _RESERVED
+
+
 class Naming:
     """The naming rules of one dialect."""
 
@@ -100,16 +105,15 @@ class Naming:
         """What the engine compares for a name of the catalog.
 
         PostgreSQL's catalog holds names as they are. Snowflake's comes through SQLAlchemy, which shows names that need
-        no quotes in lower case, so a name in lower case stands for its upper-case form.
+        no quotes in lower case, so a plain name in lower case stands for its upper-case form.
         """
         if self.folding == "upper":
-            return name.translate(_TO_UPPER) if name == fold_ascii(name) else name
+            return name.translate(_TO_UPPER) if name == fold_ascii(name) and _is_plain(name) else name
         return self.key_of(name, quoted=True)
 
     def written(self, name: str) -> exp.Identifier:
         """An identifier for a name of the catalog, quoted where the dialect needs it."""
-        plain = name.isascii() and name.isidentifier() and name.lower() not in _RESERVED
-        if plain and self.key_of(name, quoted=False) == self.catalog_key(name):
+        if _is_plain(name) and self.key_of(name, quoted=False) == self.catalog_key(name):
             return exp.to_identifier(name, quoted=False)
         return exp.to_identifier(self.catalog_key(name) if self.folding == "upper" else name, quoted=True)
 

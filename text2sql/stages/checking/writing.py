@@ -23,7 +23,7 @@ def write(tree: exp.Expr, dialect: str) -> str:
         NotAllowed: the dialect cannot express it exactly.
     """
     settle(tree, dialect)
-    _check_names(tree)
+    _check_names(tree, dialect)
     _quote(tree, dialect)
     try:
         text = verbatim(tree, dialect).sql(
@@ -40,14 +40,19 @@ def write(tree: exp.Expr, dialect: str) -> str:
     return text
 
 
-_UNSAFE_IN_NAMES = re.compile(r"[\"`'\\\[\];\n\r]|--|/\*")
+_LINE_BREAK = re.compile(r"[\n\r]")
+
+_ESCAPED_IN_NAMES = {"bigquery": re.compile(r"[`'\"\\\n\r]")}
+"""Signs that a dialect writes in names with a backslash; every other one doubles the quote and knows no escapes."""
 
 
-def _check_names(tree: exp.Expr) -> None:
-    """Engines disagree on how a quote is written within quotes; no name needs one."""
+def _check_names(tree: exp.Expr, dialect: str) -> None:
+    unsafe = _ESCAPED_IN_NAMES.get(dialect, _LINE_BREAK)
     for identifier in tree.find_all(exp.Identifier):
-        if _UNSAFE_IN_NAMES.search(identifier.name) or not identifier.name.strip():
-            raise NotAllowed(f"The name `{identifier.name[:40]}` holds quotes or other signs; use plain letters.")
+        if unsafe.search(identifier.name) or not identifier.name.strip():
+            raise NotAllowed(
+                f"The name `{identifier.name[:40]}` holds signs that cannot be written; use plain letters."
+            )
 
 
 def _quote(tree: exp.Expr, dialect: str) -> None:
