@@ -19,6 +19,9 @@ INSERT INTO events SELECT i, '[]', ARRAY['vip', 'b' || i], TIMESTAMP '2025-01-01
 INSERT INTO sales.targets VALUES (2024, 10), (2025, 20);
 INSERT INTO salaries SELECT i, 'Kim ' || i, 5000 + i FROM generate_series(0, 7) AS t(i);
 INSERT INTO "주문 내역" VALUES (1, '홍길동', 5000), (2, '김', 10);
+CREATE TABLE mine AS SELECT 1 AS owner;
+CREATE TABLE notes AS
+SELECT i AS id, i % 2 AS owner, CASE i % 2 WHEN 1 THEN '7' ELSE 'secret ' || i END AS body FROM generate_series(0, 4999) AS t(i);
 GRANT USAGE ON SCHEMA sales TO reader;
-GRANT SELECT ON orders, products, events, stores, sales.targets, "주문 내역" TO reader;
+GRANT SELECT ON mine, notes, orders, products, events, stores, sales.targets, "주문 내역" TO reader;
 GRANT SELECT (id, name, region, email, phone) ON customers TO reader;
