@@ -9,11 +9,11 @@ from text2sql.writers.offline.figures import (
     read_dimensions,
     read_figures,
     read_qualifiers,
-    read_rankings,
     settle_averages,
     settle_own_rows,
 )
 from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.rankings import read_rankings
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,

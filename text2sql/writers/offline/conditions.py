@@ -3,7 +3,8 @@
 from text2sql.catalog import NamedFilter
 from text2sql.language import BoundMention, NumberMention
 from text2sql.writers.offline.drafts import Draft, Word, is_key, key_column
-from text2sql.writers.offline.figures import add_entity, concept_column
+from text2sql.writers.offline.figures import add_entity
+from text2sql.writers.offline.rankings import concept_column
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,

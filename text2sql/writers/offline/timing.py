@@ -33,6 +33,7 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     draft.dimensions = [
         replace(each, column=column) if each.grain and not each.column.column else each for each in draft.dimensions
     ]
+    _beyond_the_data(draft, column)
     if comparing is not None and isinstance(comparing.mention.special, ComparisonMention):
         for other in draft.unused("comparison"):
             other.used = True
@@ -48,6 +49,15 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
             target = replace(target, conditions=(*target.conditions, condition))
             draft.conditions.append(target)
     return None
+
+
+def _beyond_the_data(draft: Draft, column: ColumnRef) -> None:
+    """A period that begins after the last date in the data has no answer there: "profit next year"."""
+    profile = draft.details(column).profile
+    for mention in draft.periods:
+        start = mention.period.start
+        if profile is not None and profile.maximum and start is not None and profile.maximum[:10] < start.isoformat():
+            draft.doubt(1.2, mention.text)
 
 
 def _merged(draft: Draft) -> list[Period]:

@@ -1,0 +1,174 @@
+"""Top N, the most, the cheapest: what is ranked, by what, in which direction, and how many of it."""
+
+from text2sql.catalog import Catalog
+from text2sql.language import NumberMention, RankingMention
+from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key
+from text2sql.writers.offline.figures import add_column, add_entity, grain_name
+from text2sql.writers.offline.lexicon import grammar, key_of
+from text2sql.writers.offline.representation import ColumnRef, Dimension, Measurement, Ordering
+
+_MANY = {"많은", "많이", "많았던", "많던", "적은", "적게", "적었던", "most", "least", "fewest", "more", "fewer", "many"}
+
+
+def read_rankings(draft: Draft) -> None:
+    """Top N, the most, the cheapest: an order and a limit, and what is being ranked."""
+    rankings = [*draft.unused("ranking")]
+    _counts_beside(draft, bool(rankings))
+    for word in rankings:
+        ranking = word.mention.special
+        assert isinstance(ranking, RankingMention)
+        word.used = True
+        per_group = [each for each in draft.dimensions if not each.hidden]
+        if ranking.count is not None:
+            draft.limit = ranking.count
+        elif ranking.superlative and draft.limit is None:
+            draft.limit = 1
+        _average_of_a_column(draft, word)
+        _most_of_a_table(draft, word, ranking)
+        _ranked_entity(draft, word)
+        _order(draft, word, ranking)
+        if per_group and len([each for each in draft.dimensions if not each.hidden]) > len(per_group):
+            draft.limit_within = tuple(per_group)
+
+
+def _counts_beside(draft: Draft, ranked: bool) -> None:
+    """A bare number beside a table is how many of its rows are wanted: "상품 5개", "which 3 brands"."""
+    for word in [*draft.unused("number")]:
+        number = word.mention.special
+        assert isinstance(number, NumberMention)
+        target = draft.neighbour(word, -1, "table", "column") or draft.neighbour(word, 1, "table", "column", "ranking")
+        if target is None or not isinstance(number.value, int) or not 0 < number.value <= 10_000:
+            continue
+        if draft.is_number(target) or (not ranked and target.kind != "table") or any(draft.unused("bound")):
+            continue
+        word.used = True
+        draft.limit = number.value
+
+
+def _average_of_a_column(draft: Draft, word: Word) -> None:
+    """A column of another table than what is ranked means its average: "평점이 가장 낮은 카테고리"."""
+    if draft.figures:
+        return
+    target = draft.neighbour(word, -1, "column") or draft.neighbour(word, 1, "column")
+    heads = [other for other in draft.unused("table", "column") if other is not target]
+    if target is None or target.meaning.column is None or not draft.is_number(target) or not heads:
+        return
+    table = draft.table_of(target.meaning.table)
+    if any(head.meaning.table == table.name for head in heads):
+        return
+    target.used = True
+    average = f"AVG({target.meaning.column.column})"
+    known = next((measure for measure in table.measures if measure.expression == average), None)
+    if known is not None:
+        draft.figures.append(Measurement(table.name, "measure", measure=known))
+    else:
+        draft.figures.append(Measurement(table.name, "avg", column=target.meaning.column))
+
+
+def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
+    """What is counted stands beside the superlative: "주문이 가장 많은 고객", "the most orders"."""
+    if draft.figures or not (set(ranking.text.casefold().split()) & _MANY):
+        return
+    heads = [other for other in draft.unused("table", "column")]
+    if len(heads) == 1 and heads[0].kind == "column" and not draft.is_number(heads[0]):
+        draft.figures.append(Measurement(heads[0].meaning.table, "count"))  # "가장 많은 환불 사유": rows of each
+        return
+    steps = (-1, 1) if draft.korean else (1,)
+    beside = (draft.neighbour(word, step, "table", "value", "filter") for step in steps)
+    target = next((other for other in beside if other is not None), None)
+    others = [other for other in draft.unused("table", "column", "cue") if other is not target]
+    if target is not None and others and not target.mention.grouped:
+        target.used = target.kind == "table"  # "반품이 가장 많은": the condition is still to be read
+        draft.figures.append(Measurement(target.meaning.table, "count"))
+
+
+def _ranked_entity(draft: Draft, word: Word) -> None:
+    """What is ranked by a figure when no group was named: "top 5 products by revenue", "매출이 가장 높은 지역"."""
+    if not draft.figures:
+        return
+    grouped = {dimension.column for dimension in draft.dimensions if not dimension.hidden}
+    heads = [other for other in draft.unused("table", "column") if not draft.is_number(other)]
+    if grouped:
+        # Another thing beside the groups is ranked within each of them: "카테고리별 매출 1위 상품".
+        heads = [other for other in heads if other.kind == "table"]
+        heads = [other for other in heads if display_column(draft.table_of(other.meaning.table)) not in grouped]
+        heads = [other for other in heads if all(other.meaning.table != figure.table for figure in draft.figures)]
+    else:
+        heads += [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]
+    if not heads:
+        return
+    heads.sort(key=lambda other: other.position)
+    after = [other for other in heads if other.position > word.position]
+    if draft.korean:
+        head = after[0] if after else heads[-1]
+    else:
+        head = after[0] if after and _counts_follow(word) else heads[0]
+    head.used = True
+    if head.kind == "table":
+        add_entity(draft, head.meaning.table)
+    elif head.kind == "column":
+        add_column(draft, head)
+    else:
+        draft.dimensions.append(Dimension(ColumnRef("", ""), grain_name(head.meaning.cue)))
+
+
+def _counts_follow(word: Word) -> bool:
+    """Whether what is ranked follows ("top 5 products") or came before ("which product has the highest revenue")."""
+    special = word.mention.special
+    return isinstance(special, RankingMention) and special.count is not None
+
+
+def _order(draft: Draft, word: Word, ranking: RankingMention) -> None:
+    if draft.figures:
+        ordering = Ordering(draft.figures[0], ranking.descending)
+    else:
+        column = _ordering_column(draft, word, ranking)
+        if column is None:
+            draft.doubt(1.2, word.mention.text)
+            return
+        concept = _concept(ranking)
+        ordering = Ordering(column, concept[1] if concept else ranking.descending)
+    if ordering not in draft.ordering:
+        draft.ordering.append(ordering)
+
+
+def _concept(ranking: RankingMention) -> "tuple[str, bool] | None":
+    adjectives = grammar().adjectives
+    for key in (key_of(ranking.adjective), key_of(ranking.text)):
+        if key in adjectives:
+            return adjectives[key]
+    return next((meaning for key, meaning in adjectives.items() if key and key in key_of(ranking.text)), None)
+
+
+def _ordering_column(draft: Draft, word: Word, ranking: RankingMention) -> ColumnRef | None:
+    """The column beside the superlative, or the one its adjective speaks of: 비싼 is about a price."""
+    steps = (-1, 1) if draft.korean else (1, -1)
+    for step in steps:
+        target = draft.neighbour(word, step, "column", reach=2)
+        if target is not None and (draft.is_number(target) or draft.is_date(target)):
+            target.used = True
+            return target.meaning.column
+    for target in draft.unused("column"):
+        if draft.is_number(target) or draft.is_date(target):
+            target.used = True
+            return target.meaning.column
+    concept = _concept(ranking)
+    return concept_column(draft.catalog, draft, concept[0]) if concept else None
+
+
+def concept_column(catalog: Catalog, draft: Draft, concept: str) -> ColumnRef | None:
+    """The column of the table asked about whose name or synonyms carry the concept."""
+    names = [word.meaning.table for word in draft.words if word.kind == "table"]
+    wanted = grammar().concepts[concept]
+    for name in dict.fromkeys([*names, draft.table]):
+        table = catalog.table(name) if name else None
+        if table is None:
+            continue
+        if concept == "date" and table.time_column:
+            return ColumnRef(table.name, table.time_column)
+        for column in table.columns:
+            keys = {key_of(phrase) for phrase in (column.name.replace("_", " "), *column.synonyms)}
+            fits = keys & set(wanted) or any(key.endswith(each) for key in keys for each in wanted)
+            if fits and column.effective_kind in ("number", "date", "timestamp") and not is_key(table, column.name):
+                return ColumnRef(table.name, column.name)
+    return None
