@@ -156,9 +156,7 @@ def _database(name: str, entry: object, file: Path, environment: Mapping[str, st
     )
 
 
-def _section(
-    kind: type[Section], document: Mapping[str, Any], name: str, file: Path
-) -> Section:
+def _section(kind: type[Section], document: Mapping[str, Any], name: str, file: Path) -> Section:
     """A section whose keys are the fields of ``kind``, each of its default's type."""
     entries = _table(document, name, file)
     _refuse_unknown(entries, _names(kind), file, name)
