@@ -34,6 +34,7 @@ def shop(dialect: str) -> Catalog:
                 for column, kind in table["columns"].items()
             ),
             schema=name.partition(".")[0] if "." in name else None,
+            primary_key=tuple(table.get("key", ())),
         )
         for name, table in described.items()
     )

@@ -65,6 +65,27 @@ def test_a_verdict_tells_what_is_read(checker):
     assert verdict.row_limit == 1_001
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT c.id, c.email, count(*) FROM customers c JOIN orders o ON o.customer_id = c.id GROUP BY c.id, c.email",
+        "SELECT email, count(*) FROM customers GROUP BY id, email",
+        "SELECT id, email AS 이메일, count(*) FROM customers GROUP BY id, 이메일",
+        "SELECT id, email, count(*) FROM customers GROUP BY 1, 2",
+        "SELECT DISTINCT id, email FROM customers",
+        "SELECT id, email FROM customers ORDER BY region DESC, email",
+        "SELECT count(email), count(*) FROM customers WHERE phone IS NOT NULL",
+        "SELECT x.e FROM (SELECT email AS e FROM customers) AS x",
+        "SELECT email FROM customers UNION ALL SELECT note FROM orders",
+    ],
+)
+def test_masked_columns_may_stand_where_the_answer_stays_true(checker, sql):
+    """Next to its table's primary key a masked value changes no group; behind another one it only breaks ties."""
+    verdict = checker("duckdb").check(sql)
+    assert isinstance(verdict, CheckedSql), verdict.problem
+    assert "'***'" in verdict.text
+
+
 def test_personal_columns_can_be_refused_altogether(checker):
     guard = checker("duckdb", personal="refuse")
     assert "cannot be read" in guard.check("SELECT email FROM customers").problem

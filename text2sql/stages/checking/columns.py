@@ -4,7 +4,7 @@ from sqlglot import exp
 
 from text2sql.stages.checking.names import did_you_mean, fold_ascii, nearest
 from text2sql.stages.checking.refusal import NotAllowed
-from text2sql.stages.checking.scopes import Scope, Source
+from text2sql.stages.checking.scopes import Scope, Source, TableUse
 from text2sql.stages.checking.tables import Field, KnownTables
 
 _MOST_NAMES_SHOWN = 12
@@ -17,7 +17,7 @@ class ColumnBinder:
         self._tables = tables
         self._naming = tables.naming
         self._bound: dict[int, Field] = {}
-        self._places: dict[int, exp.Identifier | None] = {}
+        self._sources: dict[int, Source] = {}
         self._seen: set[int] = set()
 
     def bound(self, column: exp.Column) -> Field | None:
@@ -30,8 +30,13 @@ class ColumnBinder:
 
     def place(self, column: exp.Column) -> str:
         """The name, in lower case, of the source a column comes from; empty when it has none."""
-        name = self._places.get(id(column))
-        return name.name.lower() if name is not None else ""
+        source = self._sources.get(id(column))
+        return source.name.name.lower() if source is not None and source.name is not None else ""
+
+    def use(self, column: exp.Column) -> TableUse | None:
+        """Where the table that a column comes from is read; None when it comes from no table."""
+        source = self._sources.get(id(column))
+        return source.use if source is not None else None
 
     def bind(self, column: exp.Column, scope: Scope) -> Field | None:
         """Find the field a column means; names are rewritten where the engine would not find it otherwise.
@@ -56,7 +61,7 @@ class ColumnBinder:
     def _take(self, column: exp.Column, source: Source, found: Field) -> Field:
         self.record(source, found)
         self._bound[id(column)] = found
-        self._places[id(column)] = source.name
+        self._sources[id(column)] = source
         if self._naming.key(column.this) != found.key:
             column.set("this", self._naming.written(found.name))
         return found

@@ -8,9 +8,8 @@ from sqlglot import exp
 
 from text2sql.stages.checking.columns import ColumnBinder
 from text2sql.stages.checking.names import did_you_mean
-from text2sql.stages.checking.personal import check_personal_use
+from text2sql.stages.checking.personal import PersonalUse
 from text2sql.stages.checking.refusal import NotAllowed
-from text2sql.stages.checking.rules import PersonalColumns
 from text2sql.stages.checking.scopes import Fields, Scope, Source, TableUse
 from text2sql.stages.checking.table_functions import function_source
 from text2sql.stages.checking.tables import Field, KnownTable, KnownTables
@@ -29,7 +28,7 @@ class Walk(Protocol):
 class FromClause:
     """Fills the sources of scopes; collects where tables of the catalog are read."""
 
-    def __init__(self, tables: KnownTables, binder: ColumnBinder, personal: PersonalColumns, walk: Walk) -> None:
+    def __init__(self, tables: KnownTables, binder: ColumnBinder, personal: PersonalUse, walk: Walk) -> None:
         self._tables = tables
         self._naming = tables.naming
         self._binder = binder
@@ -74,8 +73,9 @@ class FromClause:
         left = {key: each for source in scope.sources[:before] for key, each in source.fields.items()}
         for source in scope.sources[before:]:
             for key, each in source.fields.items():
-                if key in left and (each.personal or left[key].personal):
-                    check_personal_use(join, each, self._personal)
+                if key in left:
+                    self._personal.check(join, each)
+                    self._personal.check(join, left[key])
 
     def _using(self, column: exp.Expr, scope: Scope, before: int) -> None:
         name = column.this if isinstance(column, exp.Column) else column
@@ -88,8 +88,7 @@ class FromClause:
                 raise NotAllowed(f"Column `{name.name}` of USING is not in both tables{did_you_mean(name.name, known)}")
             for source, each in found:
                 self._binder.record(source, each)
-                if each.personal:
-                    check_personal_use(column, each, self._personal)
+                self._personal.check(column, each)
         scope.merged.add(self._naming.key(name))
 
     def _entry(self, node: exp.Expr, scope: Scope) -> None:

@@ -17,11 +17,10 @@ from sqlglot import exp
 from text2sql.stages.checking.columns import ColumnBinder
 from text2sql.stages.checking.from_clause import FromClause
 from text2sql.stages.checking.names import alike
-from text2sql.stages.checking.personal import check_personal_use
+from text2sql.stages.checking.personal import PersonalUse
 from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.stages.checking.rules import PersonalColumns
 from text2sql.stages.checking.scopes import Ctes, Fields, Scope, Source, TableUse
-from text2sql.stages.checking.spans import number
 from text2sql.stages.checking.stars import expand_stars, star_of
 from text2sql.stages.checking.tables import Field, KnownTables
 from text2sql.stages.checking.weights import RECURSIVE, weigh
@@ -40,10 +39,10 @@ class Resolver:
         self, tables: KnownTables, personal: PersonalColumns, reserved_names: frozenset[str] = frozenset()
     ) -> None:
         self._naming = tables.naming
-        self._personal = personal
         self._reserved_names = reserved_names
         self._binder = ColumnBinder(tables)
-        self._from = FromClause(tables, self._binder, personal, self)
+        self._personal = PersonalUse(personal, self._binder, self._naming)
+        self._from = FromClause(tables, self._binder, self._personal, self)
         self._shows_personal: set[int] = set()
 
     @property
@@ -136,7 +135,7 @@ class Resolver:
 
     def _combined(self, node: exp.SetOperation, left: Fields, right: Fields) -> Fields:
         if node.args.get("distinct") is not False or not isinstance(node, exp.Union):
-            self._refuse_personal((*left, *right), "compared by a set operation other than UNION ALL")
+            self._personal.refuse((*left, *right), "compared by a set operation other than UNION ALL")
         if len(left) != len(right) and not node.args.get("by_name"):
             raise NotAllowed(
                 f"The two sides of a set operation have {len(left)} and {len(right)} columns; select as many on both."
@@ -145,11 +144,6 @@ class Resolver:
         return tuple(
             Field(a.name, a.key, a.personal or b.personal, a.column, max(a.weight, b.weight)) for a, b in shared
         )
-
-    def _refuse_personal(self, fields: Fields, how: str) -> None:
-        for field in fields:
-            if field.personal:
-                raise NotAllowed(f"Column `{field.name}` holds personal data and cannot be {how}; leave it out.")
 
     def _values(self, node: exp.Values, around: Scope) -> Fields:
         scope = around.inside()
@@ -184,24 +178,11 @@ class Resolver:
                 scope.aliases.setdefault(output.key, output)
         if not fields:
             raise NotAllowed("The SELECT lists nothing; name the columns to show.")
-        self._check_positions(node, fields)
-        distinct = node.args.get("distinct")
-        if distinct is not None:
-            self._refuse_personal(tuple(fields), "compared by DISTINCT")
-            self.expressions(distinct, scope)
+        self._personal.check_clauses(node, fields, scope)
+        if node.args.get("distinct") is not None:
+            self.expressions(node.args["distinct"], scope)
         self._modifiers(node, scope)
         return tuple(fields)
-
-    def _check_positions(self, node: exp.Select, fields: list[Field]) -> None:
-        """``GROUP BY 1``, ``ORDER BY 1`` and ``GROUP BY ALL`` mean columns of the list without naming them."""
-        group, order = node.args.get("group"), node.args.get("order")
-        if group is not None and group.args.get("all"):
-            self._refuse_personal(tuple(fields), "grouped by")
-        terms = [*(group.expressions if group is not None else ()), *(order.expressions if order is not None else ())]
-        for term in terms:
-            position = number(term.this if isinstance(term, exp.Ordered) else term)
-            if position is not None and 1 <= position <= len(fields):
-                self._refuse_personal((fields[int(position) - 1],), "grouped or sorted by")
 
     def _starred(self, projection: exp.Expr, scope: Scope) -> Fields:
         """The fields of a star that stays."""
@@ -220,8 +201,8 @@ class Resolver:
             node = waiting.pop()
             if isinstance(node, exp.Column):
                 found = self._binder.bind(node, scope)
-                if found is not None and found.personal:
-                    check_personal_use(node, found, self._personal)
+                if found is not None:
+                    self._personal.check(node, found)
             elif isinstance(node, exp.Query | exp.Values):
                 self._nested(node, scope)
             elif isinstance(node, exp.Comprehension):
@@ -236,8 +217,8 @@ class Resolver:
         if isinstance(node.parent, exp.Exists):
             return
         for field in fields:
+            self._personal.check(node, field)
             if field.personal:
-                check_personal_use(node, field, self._personal)
                 self._shows_personal.add(id(node))
 
     def _comprehension(self, node: exp.Comprehension, scope: Scope) -> None:
