@@ -90,6 +90,7 @@ def apart(text: str) -> str:
         ("스타벅즈 매출", ("shops.name", "스타벅스", "스타벅즈")),
         ("in Untied States", ("customers.country", "United States", "Untied States")),
         ("orders shiped", ("orders.status", "shipped", "shiped")),
+        ('"부산 스타벅스" 매출', ("customers.region", "부산", "부산")),
         ("‘강남점’ 매출", ("shops.name", "스타벅스 강남점", "강남점")),
         (
             unicodedata.normalize("NFD", "부산의 고객"),

@@ -14,7 +14,7 @@ from time import perf_counter
 
 from text2sql.catalog import Catalog, SampleQuery
 from text2sql.corpus.cards import apply_cards, read_cards
-from text2sql.corpus.documents import KINDS, documents
+from text2sql.corpus.documents import KINDS
 from text2sql.corpus.files import digest_of, write_whole
 from text2sql.corpus.index import KnowledgeSources, fingerprints_of, introspected, text_of
 from text2sql.corpus.knowledge import lexical_index
@@ -109,7 +109,7 @@ class _Building:
             samples=len(samples),
             embedded=progress.embedded,
             removed=progress.removed,
-            words_only=tuple(kind for kind in KINDS if not vectors[kind] and documents(kind, catalog, samples)),
+            words_only=_words_only(catalog, vectors),
             capped=self._capped(files),
             seconds=perf_counter() - self.started,
         )
@@ -126,7 +126,7 @@ class _Building:
             samples=len(samples_from_json(text_of(self.folder, state, "samples"))),
             embedded=0,
             removed=0,
-            words_only=tuple(kind for kind in KINDS if kind != "sample" and catalog.tables and not state.vectors[kind]),
+            words_only=_words_only(catalog, state.vectors),
             capped=self._capped(state.files),
             seconds=perf_counter() - self.started,
             changed=False,
@@ -215,6 +215,10 @@ class _Building:
             return index.capped
         finally:
             index.close()
+
+
+def _words_only(catalog: Catalog, vectors: Mapping[DocumentKind, int]) -> tuple[DocumentKind, ...]:
+    return tuple(kind for kind in KINDS if kind != "sample" and catalog.tables and not vectors[kind])
 
 
 @contextmanager

@@ -4,6 +4,7 @@ Dense and lexical search read the same texts, except that a sample's description
 dense score has to say how close its *question* is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple["DocumentKind", ...] = ("table", "column", "sample")
 _SHOWN_VALUES = 8
+_BREAK = re.compile(r"[_-]+|(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,7 @@ def _both(text: LocalText) -> tuple[str, ...]:
 
 def spoken(name: str) -> str:
     """A name as it would be said: ``orderItems`` and ``order_items`` are "order items"."""
-    spaced = "".join(
-        f" {letter}" if letter.isupper() and before.islower() else letter
-        for before, letter in zip(" " + name, name, strict=False)
-    )
-    return " ".join(spaced.replace("_", " ").replace("-", " ").split()).lower()
+    return " ".join(_BREAK.sub(" ", name).split()).lower()
 
 
 def _joined(parts: Iterable[str]) -> str:

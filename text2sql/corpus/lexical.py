@@ -16,6 +16,7 @@ from text2sql.types import Hit
 Terms = Callable[[str], Iterable[str]]
 _K1 = 1.2
 _B = 0.75
+_NOWHERE: tuple[Sequence[int], Sequence[float]] = ((), ())
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class LexicalIndex:
     """
 
     ids: Sequence[str]
-    postings: Mapping[str, Sequence[float]]
-    """For each term: document number, weight, document number, weight, …"""
+    postings: Mapping[str, tuple[Sequence[int], Sequence[float]]]
+    """For each term the numbers of the documents that hold it, and its weight in each."""
 
     @classmethod
     def build(cls, documents: Iterable[tuple[str, str]], terms: Terms) -> "LexicalIndex":
@@ -36,25 +37,25 @@ class LexicalIndex:
         pairs = [(identity, Counter(terms(text))) for identity, text in documents]
         mean = sum(counts.total() for _, counts in pairs) / len(pairs) if pairs else 1.0
         found_in = Counter(term for _, counts in pairs for term in counts)
-        postings: dict[str, list[float]] = {}
+        postings: dict[str, tuple[list[int], list[float]]] = {}
         for number, (_, counts) in enumerate(pairs):
             norm = _K1 * (1 - _B + _B * counts.total() / (mean or 1.0))
             for term, count in counts.items():
                 rarity = math.log(1 + (len(pairs) - found_in[term] + 0.5) / (found_in[term] + 0.5))
                 weight = rarity * count * (_K1 + 1) / (count + norm)
-                postings.setdefault(term, []).extend((number, round(weight, 4)))
+                numbers, weights = postings.setdefault(term, ([], []))
+                numbers.append(number)
+                weights.append(round(weight, 4))
         return cls([identity for identity, _ in pairs], postings)
 
     def search(self, words: Iterable[str], count: int) -> tuple[Hit, ...]:
         """The ``count`` documents that share the rarest words, best first; ties by order of the documents."""
         scores: dict[int, float] = {}
         for term in dict.fromkeys(words):
-            posting = self.postings.get(term, ())
-            for position in range(0, len(posting), 2):
-                number = int(posting[position])
-                scores[number] = scores.get(number, 0.0) + posting[position + 1]
-        best = nlargest(count, scores.items(), key=lambda item: (item[1], -item[0]))
-        return tuple(Hit(self.ids[number], score) for number, score in best)
+            for number, weight in zip(*self.postings.get(term, _NOWHERE), strict=True):
+                scores[number] = scores.get(number, 0.0) + weight
+        best = nlargest(count, ((score, -number) for number, score in scores.items()))
+        return tuple(Hit(self.ids[-number], score) for score, number in best)
 
     def to_json(self) -> str:
         """Everything as text that :meth:`from_json` reads back."""

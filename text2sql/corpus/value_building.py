@@ -22,6 +22,8 @@ _LONGEST_VALUE = 120
 _LONG_ON_AVERAGE = 60
 _MANY = 50
 _IDENTIFIER = re.compile(r"[\d\s().+-]+|[0-9a-fA-F-]{16,}|https?://\S+|[^@\s]+@[^@\s]+\.[^@\s]+")
+_MANY_KEYS = 1_000
+_KEY_NAMES = (" id", " uuid", " guid", " hash", " token", " url", " no", " number")
 _ENDS = re.compile(r"^\W+|\W+$")
 _WORD = re.compile(r"[^\W_]+")
 _SCHEMA = """
@@ -79,7 +81,7 @@ def values_of(
     for done, (table, column) in enumerate(wanted, 1):
         found = _column_values(table, column, source)
         told(f"{table.name}.{column.name}", done, len(wanted))
-        if found.values or found.labels:
+        if found.values or found.labels or found.capped:
             yield found
 
 
@@ -125,21 +127,27 @@ def _column_values(table: Table, column: Column, source: ValueSource | None) -> 
     else:
         found = source.distinct_values(table.name, column.name, VALUES_PER_COLUMN + 1)
         capped = len(found) > VALUES_PER_COLUMN
-    if is_noise(found):
+    if is_noise(column.name, found):
         return ColumnValues(table.name, column.name, named, labels, capped=True)
     short = (value for value in found[:VALUES_PER_COLUMN] if len(value) <= _LONGEST_VALUE)
     values = tuple(dict.fromkeys((*named, *short)))
     return ColumnValues(table.name, column.name, values, labels, capped)
 
 
-def is_noise(values: tuple[str, ...]) -> bool:
+def is_noise(name: str, values: tuple[str, ...]) -> bool:
     """Whether these are identifiers, addresses or long prose: nobody names them in a question but by quoting.
 
     Few values are always codes worth knowing, whatever they look like.
+
+    Args:
+        name: of the column.
+        values: its distinct values.
     """
     if len(values) <= _MANY:
         return bool(values) and sum(map(len, values)) / len(values) > 2 * _LONG_ON_AVERAGE
     if sum(map(len, values)) / len(values) > _LONG_ON_AVERAGE:
+        return True
+    if len(values) > _MANY_KEYS and spoken(name).endswith(_KEY_NAMES):
         return True
     identifiers = sum(bool(_IDENTIFIER.fullmatch(value)) for value in values)
     return identifiers / len(values) > 0.8

@@ -7,7 +7,7 @@ The index is one SQLite file, made by :mod:`text2sql.corpus.value_building` and 
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +15,7 @@ from text2sql.corpus.spelling import distance, letters, spelling_key
 from text2sql.language import Token, stop_words, tokenize
 from text2sql.types import LinkedValue
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _LONGEST_SPAN = 8
 _HANGUL = re.compile(r"[가-힣]")
 _KEYS_AT_ONCE = 500
@@ -83,10 +84,11 @@ class ValueIndex:
 
     def find(self, text: str, count: int) -> tuple[LinkedValue, ...]:
         """Cell values the text speaks of, best first; a value in several columns is found several times."""
+        typed, text = text, _UNSTORABLE.sub(" ", text)  # offsets stay; SQLite takes neither NUL nor half a character
         with self._lock:
             tokens = tokenize(text)
             quoted = list(_quoted_spans(text, tokens))
-            spans = [*quoted, *_word_spans(text, tokens)]
+            spans = [*quoted, *_word_spans(text, tokens), *_words_inside(text, quoted)]
             found = _longest(self._exact(spans))
             found += self._exact(self._first_halves(text, tokens, _covered(found)))
             covered = _covered(found)
@@ -94,7 +96,7 @@ class ValueIndex:
         found.sort(key=lambda each: (-each.score, -len(each.span.keys[0]), not each.label, each.distinct))
         linked: dict[tuple[str, ...], LinkedValue] = {}
         for each in found:
-            words = text[each.span.start : each.span.end]
+            words = typed[each.span.start : each.span.end]
             value = LinkedValue(each.table, each.column, each.value, words, round(each.score, 3))
             linked.setdefault((each.table, each.column, each.value, words), value)
         return tuple(linked.values())[:count]
@@ -221,6 +223,14 @@ def _word_spans(text: str, tokens: Sequence[Token]) -> Iterator[_Span]:
                 break
             yield from _spans_ending_at(text, opening, closing, head)
             head = spelling_key(text[opening.start : closing.end])
+
+
+def _words_inside(text: str, quoted: Iterable[_Span]) -> Iterator[_Span]:
+    """Words of a quotation, for those that hold more than one value: first and last name."""
+    for span in quoted:
+        inside = text[span.start : span.end]
+        for word in _word_spans(inside, tokenize(inside)):
+            yield replace(word, start=span.start + word.start, end=span.start + word.end)
 
 
 def _spans_ending_at(text: str, opening: Token, closing: Token, head: str) -> Iterator[_Span]:

@@ -23,8 +23,8 @@ _SAMPLES_SEARCHED = 100
 _VALUES_PER_WORDS = 5
 _NEAR, _FURTHER = 0.5, 0.2
 """What the best, and the next two, of a table's neighbours add to it."""
-_STRONG = 0.5
-_CONNECTED = 5
+_STRONG, _CONNECTED = 0.25, 5
+"""Tables of at least this share of the best one's score, and at most so many, are tied together by joins."""
 _LONGEST_PATH = 3.0
 _INFERRED_COST = 1.4
 
@@ -33,7 +33,7 @@ _INFERRED_COST = 1.4
 class LinkBudget:
     """How much goes in."""
 
-    whole_columns: int = 150
+    whole_columns: int = 200
     """A schema with at most this many columns …"""
     whole_tables: int = 25
     """… and this many tables goes in whole."""
@@ -112,11 +112,11 @@ def _shared_words(text: str, questions: Iterable[str]) -> float:
 
 def _column_scores(text: str, knowledge: Knowledge, whole: bool) -> _ColumnScores:
     scores: _ColumnScores = {}
-    rankings = [(1.0, knowledge.matching("column", text, _COLUMNS_SEARCHED))]
+    rankings = [(1.0, _shares(knowledge.matching("column", text, _COLUMNS_SEARCHED), _COLUMNS_SEARCHED))]
     if not whole:
-        rankings.append((0.5, knowledge.nearest("column", text, _COLUMNS_SEARCHED)))
-    for weight, hits in rankings:
-        for identity, share in _shares(hits):
+        rankings.append((0.5, _shares(knowledge.nearest("column", text, _COLUMNS_SEARCHED))))
+    for weight, shares in rankings:
+        for identity, share in shares:
             place = _column_of(knowledge.catalog, identity)
             if place is not None:
                 scores[place] = scores.get(place, 0.0) + weight * share
@@ -128,23 +128,26 @@ def _table_scores(text: str, knowledge: Knowledge, columns: _ColumnScores, whole
     scores: dict[str, float] = {}
     for (table, _), score in columns.items():
         scores[table] = max(scores.get(table, 0.0), score)
-    rankings = [knowledge.matching("table", text, _TABLES_SEARCHED)]
+    rankings = [_shares(knowledge.matching("table", text, _TABLES_SEARCHED), _TABLES_SEARCHED)]
     if not whole:
-        rankings.append(knowledge.nearest("table", text, _TABLES_SEARCHED))
-    for hits in rankings:
-        for identity, share in _shares(hits):
+        rankings.append(_shares(knowledge.nearest("table", text, _TABLES_SEARCHED)))
+    for shares in rankings:
+        for identity, share in shares:
             found = knowledge.catalog.table(identity)
             if found is not None:
                 scores[found.name] = scores.get(found.name, 0.0) + share
     return scores
 
 
-def _shares(hits: Sequence[Hit]) -> Iterator[tuple[str, float]]:
-    """Scores of one ranking between 0 and 1: how far a hit stands out from the last one that was found."""
+def _shares(hits: Sequence[Hit], asked: int = 0) -> Iterator[tuple[str, float]]:
+    """Scores of one ranking between 0 and 1: how far a hit stands out from the last one that was found.
+
+    Words that occur in fewer documents than were asked for have no such background: there nothing is subtracted.
+    """
     if not hits:
         return
     best = hits[0].score
-    floor = 0.9 * hits[-1].score if len(hits) > 1 else 0.0
+    floor = 0.9 * hits[-1].score if 1 < len(hits) >= asked else 0.0
     for hit in hits:
         yield hit.id, max(0.0, (hit.score - floor) / ((best - floor) or 1.0)) ** 1.5
 
