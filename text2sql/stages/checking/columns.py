@@ -63,7 +63,7 @@ class ColumnBinder:
         self._bound[id(column)] = found
         self._sources[id(column)] = source
         if self._naming.key(column.this) != found.key:
-            column.set("this", self._naming.written(found.name))
+            column.set("this", self._naming.spelled(found.name, found.key))
         return found
 
     def _unqualified(self, column: exp.Column, scope: Scope) -> Field | None:

@@ -113,9 +113,13 @@ class Naming:
 
     def written(self, name: str) -> exp.Identifier:
         """An identifier for a name of the catalog, quoted where the dialect needs it."""
-        if _is_plain(name) and self.key_of(name, quoted=False) == self.catalog_key(name):
+        return self.spelled(name, self.catalog_key(name))
+
+    def spelled(self, name: str, key: str) -> exp.Identifier:
+        """An identifier for something called ``name`` that the engine knows as ``key``, quoted where it must be."""
+        if _is_plain(name) and self.key_of(name, quoted=False) == key:
             return exp.to_identifier(name, quoted=False)
-        return exp.to_identifier(self.catalog_key(name) if self.folding == "upper" else name, quoted=True)
+        return exp.to_identifier(name if self.folding == "insensitive" else key, quoted=True)
 
     def drops_qualifier(self, schema: str, database: str) -> bool:
         """Whether ``schema.`` before a table of the default schema names that schema in another way."""

@@ -1,5 +1,7 @@
 """``*`` spelled out: the columns it stands for, so that one the catalog does not know is not shown either."""
 
+from collections.abc import Mapping
+
 from sqlglot import exp
 
 from text2sql.stages.checking.names import Naming, did_you_mean
@@ -69,8 +71,9 @@ def _must_expand(star: exp.Star, sources: list[Source], scope: Scope) -> bool:
 def _columns(star: exp.Star, sources: list[Source], *, alone: bool, naming: Naming) -> list[exp.Expr]:
     if star.args.get("rename"):
         raise NotAllowed("RENAME after `*` is not allowed; name the columns with AS instead.")
-    left_out = {naming.key(name) for name in _names(star.args.get("except_"))}
-    replaced = {naming.key(each.args["alias"]): each for each in star.args.get("replace") or []}
+    left_out = {naming.key(name): name.name for name in _names(star.args.get("except_"))}
+    replaced = {naming.key(each.args["alias"]): each for each in _replacements(star)}
+    _check_known({**left_out, **{key: each.alias for key, each in replaced.items()}}, sources)
     columns: list[exp.Expr] = []
     for source in sources:
         if source.open or (source.name is None and not alone):
@@ -78,12 +81,26 @@ def _columns(star: exp.Star, sources: list[Source], *, alone: bool, naming: Nami
         for key, field in source.fields.items():
             if key in left_out:
                 continue
-            name = naming.written(field.name)
+            name = naming.spelled(field.name, key)
             qualifier = source.name.copy() if source.name is not None and not alone else None
-            columns.append(replaced.get(key) or exp.Column(this=name, table=qualifier))
+            columns.append(replaced[key].copy() if key in replaced else exp.Column(this=name, table=qualifier))
     if not columns:
         raise NotAllowed("`*` leaves no column to show; name the columns.")
     return columns
+
+
+def _check_known(names: Mapping[str, str], sources: list[Source]) -> None:
+    known = {key: each.name for source in sources for key, each in source.fields.items()}
+    for key, name in names.items():
+        if key not in known:
+            raise NotAllowed(f"Column `{name}` after `*` does not exist{did_you_mean(name, known.values())}")
+
+
+def _replacements(star: exp.Star) -> list[exp.Alias]:
+    given = star.args.get("replace") or []
+    if not all(isinstance(each, exp.Alias) and isinstance(each.args["alias"], exp.Identifier) for each in given):
+        raise NotAllowed("REPLACE after `*` takes expressions with names, as in REPLACE (price * 2 AS price).")
+    return list(given)
 
 
 def _names(excepted: object) -> list[exp.Identifier]:
