@@ -163,6 +163,8 @@ def _scalar(text: str, inside: bool = False) -> str:
 
     ``inside`` brackets a bare text may hold less.
     """
+    if any(not letter.isprintable() for letter in text):  # a line break would end a key
+        return yaml.safe_dump(text, allow_unicode=True, width=10**6, default_style='"').removesuffix("...\n").strip()
     one_line = yaml.safe_dump([text] if inside else text, allow_unicode=True, width=10**6, default_flow_style=inside)
     shown = one_line.removesuffix("...\n").strip()
     return shown[1:-1] if inside else shown
