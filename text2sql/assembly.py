@@ -5,151 +5,115 @@ warehouse's process, the embedder's weights) is started first and works while th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Literal
 
-from text2sql.catalog import Catalog, LocalText
-from text2sql.errors import ModelError, SettingsError, UsageError
+from text2sql.catalog import Catalog, Language
+from text2sql.errors import ModelError, SettingsError
 from text2sql.interfaces import Knowledge, OnProgress, Writer
-from text2sql.settings import DatabaseSettings, Settings
-from text2sql.types import Limits
+from text2sql.settings import ModelSettings, Personal, Settings
+from text2sql.sources import Source, find_source
+from text2sql.types import Limits, LinkedSchema, Question
 
 if TYPE_CHECKING:
     from text2sql.corpus.building import IndexReport
     from text2sql.corpus.index import KnowledgeSources
+    from text2sql.corpus.state import IndexState
     from text2sql.embedders.multilingual import MultilingualEmbedder
     from text2sql.pipeline import Pipeline
     from text2sql.stages.checking import Checker
-    from text2sql.vector_stores.chroma import ChromaVectorStore
-    from text2sql.warehouses.location import Location
+    from text2sql.stages.linking import LinkBudget
     from text2sql.warehouses.opening import OpenWarehouse
 
-DEMO = "shop"
-_URL_INDEX_AGE = "url"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A database that was named, found and not opened yet."""
-
-    name: str
-    location: "Location"
-    cards: Path
-    samples: Path
-    today: date
-    description: str
-    index: Path
-    """The folder of its index."""
+_URL_INDEX_AGE = timedelta(days=1)
+_URL_STAMP = "url "
 
 
 @dataclass(frozen=True)
 class OpenDatabase:
     """A database ready to be asked. Close it to end the warehouse's process."""
 
-    name: str
-    today: date
+    source: Source
     pipeline: "Pipeline"
     warehouse: "OpenWarehouse"
     knowledge: Knowledge
     checker: "Checker"
     report: "IndexReport | None"
     """What indexing did, or None when the index was current."""
+    language: Literal["auto", "ko", "en"] = "auto"
+    """The language of answers; auto means the question's own."""
+    notes: tuple[str, ...] = ()
+    """What whoever asks should know: a configured model that is not called, tables that were left out."""
+
+    @property
+    def name(self) -> str:
+        """The name in the settings, else the file's, folder's or URL's."""
+        return self.source.name
+
+    @property
+    def today(self) -> date:
+        """The day that relative dates refer to."""
+        return self.source.today
+
+    def question(self, text: str) -> Question:
+        """What a person asked, in its language and relative to this database's day."""
+        return Question(text, _language(self.language, text), self.today)
+
+    def rehearse(self) -> None:
+        """Fill tables and wait for what is still loading, so that the first question costs what later ones do.
+
+        What needs no vectors comes first: the embedder's weights load meanwhile. A writer that calls a model is left
+        alone, and the warehouse is not asked.
+        """
+        from text2sql.stages.linking import link
+
+        samples = self.knowledge.samples
+        question = self.question(samples[0].questions[0] if samples else "-")
+        self.checker.check("SELECT 1")
+        offline = self.pipeline.writer.model is None
+        if offline:
+            nothing = LinkedSchema(self.knowledge.catalog, (), (), (), (), whole=True)
+            self.pipeline.writer.write(question, nothing, ())
+        linked = link(question, self.knowledge, self.pipeline.link_budget)
+        if offline:
+            self.pipeline.writer.write(question, linked, ())
 
     def close(self) -> None:
         """End the warehouse's process; safe to call twice."""
         self.warehouse.close()
 
 
+def language_of(settings: Settings, text: str) -> Language:
+    """The language to answer a text in."""
+    return _language(settings.language, text)
+
+
+def _language(wanted: Literal["auto", "ko", "en"], text: str) -> Language:
+    from text2sql.language import detect_language
+
+    return detect_language(text) if wanted == "auto" else wanted
+
+
 def silent(what: str, done: int, total: int) -> None:
     """Progress that nobody watches."""
 
 
-def find_source(settings: Settings, named: str | None) -> Source:
-    """The database of that name, path or URL; without one the default.
-
-    Raises:
-        UsageError: there is no such database.
-        CannotOpen: the file is missing or no database.
-        SettingsError: no database was named and there is no default.
-    """
-    from text2sql.warehouses.location import parse_location
-
-    known = _database(settings, named)
-    if known is not None and _is_missing_demo(settings, known):
-        raise UsageError("The demo warehouse has not been built yet. Run `text2sql demo` (or `make demo`) first.")
-    location = parse_location(known.location if known else named or "", settings.data_folder)
-    base = settings.file.parent if settings.file else Path.cwd()
-    name = known.name if known else location.name
-    return Source(
-        name=name,
-        location=location,
-        cards=known.cards if known else base / "schemas" / location.name,
-        samples=known.samples if known else base / "sample_queries" / location.name,
-        today=_today(settings, known),
-        description=known.description if known else "",
-        index=settings.data_folder / "indexes" / location.key,
-    )
-
-
-def demo_file(settings: Settings) -> Path:
-    """Where the demo warehouse lives: where the settings say, else in the data folder."""
-    known = settings.databases.get(DEMO)
-    return Path(known.location) if known else settings.data_folder / "shop.duckdb"
-
-
-def _is_missing_demo(settings: Settings, known: DatabaseSettings) -> bool:
-    return known.name == DEMO and "://" not in known.location and not demo_file(settings).exists()
-
-
-def _database(settings: Settings, named: str | None) -> DatabaseSettings | None:
-    """The settings of a named database; None when ``named`` is a path or URL."""
-    wanted = (
-        named or settings.default_database or (next(iter(settings.databases)) if len(settings.databases) == 1 else "")
-    )
-    if wanted in settings.databases:
-        return settings.databases[wanted]
-    if wanted == DEMO and not Path(wanted).exists():
-        return _built_in_demo(settings)
-    if named:
-        known = ", ".join(settings.databases) or "none are set"
-        if not any(sign in named for sign in "/.\\:") and not Path(named).exists():
-            raise UsageError(
-                f"There is no database `{named}`. Known names: {known}; a path or a SQLAlchemy URL works too."
-            )
-        return None
-    if settings.default_database:
-        raise SettingsError(f"default_database is `{settings.default_database}`, which is not under [databases].")
-    raise UsageError(
-        "Which database? Name one with -d: a name from text2sql.toml, a file, a folder or a SQLAlchemy URL."
-    )
-
-
-def _built_in_demo(settings: Settings) -> DatabaseSettings:
-    base = settings.file.parent if settings.file else Path.cwd()
-    return DatabaseSettings(DEMO, str(demo_file(settings)), base / "schemas" / DEMO, base / "sample_queries" / DEMO)
-
-
-def _today(settings: Settings, known: DatabaseSettings | None) -> date:
-    """The environment's or settings' day, the day after the demo's last one, or the real one."""
-    if settings.today is not None:
-        return settings.today
-    if known is not None and known.today is not None:
-        return known.today
-    if known is not None and known.name == DEMO:
-        from text2sql.demo.warehouse import read_as_of
-
-        as_of = read_as_of(Path(known.location))
-        if as_of is not None:
-            return as_of + timedelta(days=1)
-    return date.today()
-
-
 def open_database(
-    settings: Settings, named: str | None = None, model: str | None = None, on_progress: OnProgress = silent
+    settings: Settings,
+    named: str | None = None,
+    model: str | None = None,
+    on_progress: OnProgress = silent,
+    refresh: bool = False,
 ) -> OpenDatabase:
     """Open a database and bring its index up to date; on first use it is introspected, profiled and indexed.
+
+    Args:
+        settings: where databases are and what queries may do.
+        named: a name, path or URL; None for the default.
+        model: overrides the model of the settings.
+        on_progress: told how far indexing is.
+        refresh: look again at what cannot tell that it changed (a URL), however recent its index.
 
     Raises:
         UsageError: the database is not known.
@@ -157,73 +121,153 @@ def open_database(
         KnowledgeError: a card or sample is wrong, or the index cannot be written.
         ModelError: the model asked for cannot be used.
     """
-    source = find_source(settings, named)
-    writer_of = _writer(model or settings.model.name)
-    limits = Limits(settings.limits.rows, settings.limits.seconds, settings.limits.memory_megabytes)
-    warehouse, embedder, store = _parts(source, limits, on_progress)
-    from text2sql.corpus.building import build_index
-    from text2sql.corpus.index import is_current, open_knowledge
+    from text2sql.warehouses.opening import open_warehouse
 
+    source = find_source(settings, named)
+    writer_of, notes = _writer(model or settings.model.name, settings.model)
+    limits = Limits(**asdict(settings.limits))
+    warehouse = open_warehouse(source.location, limits, on_progress)
     try:
-        sources = knowledge_sources(source, warehouse)
-        report = None
-        if not is_current(source.index, sources, embedder):
-            report = build_index(source.index, sources, embedder, store, on_progress)
-        knowledge = open_knowledge(source.index, embedder, store)
-        if source.description:
-            words = LocalText(en=source.description)
-            knowledge.catalog = replace(knowledge.catalog, database=source.name, description=words)
-        else:
-            knowledge.catalog = replace(knowledge.catalog, database=source.name)
-        checker = make_checker(settings, knowledge.catalog)
+        warehouse.warm()
+        embedder = _embedder(source, settings)
+        knowledge, report = _knowledge(source, embedder, warehouse, on_progress, refresh)
+        checker = make_checker(settings, knowledge.catalog, source.personal)
         from text2sql.pipeline import Pipeline
 
-        pipeline = Pipeline(knowledge, writer_of(), warehouse, checker, limits)
-        return OpenDatabase(source.name, source.today, pipeline, warehouse, knowledge, checker, report)
+        pipeline = Pipeline(knowledge, writer_of(), warehouse, checker, limits, _link_budget(settings))
+        told = (*notes, *knowledge.catalog.notes) if report is not None else notes
+        return OpenDatabase(source, pipeline, warehouse, knowledge, checker, report, settings.language, told)
     except BaseException:
         warehouse.close()
         raise
 
 
-def _parts(
-    source: Source, limits: Limits, on_progress: OnProgress
-) -> "tuple[OpenWarehouse, MultilingualEmbedder, ChromaVectorStore]":
-    from text2sql.warehouses.opening import open_warehouse
+def open_catalog(
+    settings: Settings, named: str | None = None, on_progress: OnProgress = silent
+) -> tuple[Source, Catalog]:
+    """Only what is known about a database: no process is started and no weights are loaded when its index is current.
 
-    warehouse = open_warehouse(source.location, limits, on_progress)
-    warehouse.warm()
+    Raises:
+        Text2SqlError: as :func:`open_database`.
+    """
+    from text2sql.corpus.index import is_current, open_knowledge
+    from text2sql.embedders.multilingual import MultilingualEmbedder
+    from text2sql.vector_stores.chroma import ChromaVectorStore
+
+    source = find_source(settings, named)
+    embedder = MultilingualEmbedder()
+    if is_current(source.index, _sources(source, None), embedder):
+        store = ChromaVectorStore(source.index / "vectors")
+        return source, _named(open_knowledge(source.index, embedder, store).catalog, source)
+    opened = open_database(settings, named, "offline", on_progress)
+    opened.close()
+    return source, opened.knowledge.catalog
+
+
+def _embedder(source: Source, settings: Settings) -> "MultilingualEmbedder":
+    """The embedder, loading in the background when the first question will need it."""
+    from text2sql.corpus.state import read_state
     from text2sql.embedders.multilingual import MultilingualEmbedder
 
     embedder = MultilingualEmbedder()
-    embedder.warm()
+    if _needs_vectors(read_state(source.index), _link_budget(settings)):
+        embedder.warm()
+    return embedder
+
+
+def _needs_vectors(state: "IndexState | None", budget: "LinkBudget") -> bool:
+    """Whether meaning is compared: of samples, or of tables and columns when they do not all go in."""
+    if state is None:
+        return True
+    tables, columns = state.vectors.get("table", 0), state.vectors.get("column", 0)
+    return state.vectors.get("sample", 0) > 0 or tables > budget.whole_tables or columns > budget.whole_columns
+
+
+def _knowledge(
+    source: Source,
+    embedder: "MultilingualEmbedder",
+    warehouse: "OpenWarehouse",
+    on_progress: OnProgress,
+    refresh: bool,
+) -> "tuple[Knowledge, IndexReport | None]":
+    from text2sql.corpus.index import is_current, open_knowledge
     from text2sql.vector_stores.chroma import ChromaVectorStore
 
-    return warehouse, embedder, ChromaVectorStore(source.index / "vectors")
+    store = ChromaVectorStore(source.index / "vectors")
+    sources = _sources(source, warehouse, refresh)
+    report = None
+    if not is_current(source.index, sources, embedder):
+        from text2sql.corpus.building import build_index
+
+        report = build_index(source.index, sources, embedder, store, on_progress)
+    knowledge = open_knowledge(source.index, embedder, store)
+    knowledge.catalog = _named(knowledge.catalog, source)
+    return knowledge, report
 
 
-def knowledge_sources(source: Source, warehouse: "OpenWarehouse") -> "KnowledgeSources":
-    """Where the index of a source is built from. A URL cannot tell that it changed: its index is a day old at most."""
+def _named(catalog: Catalog, source: Source) -> Catalog:
+    """The catalog under the name people know it by."""
+    return replace(catalog, database=source.name, description=source.description or catalog.description)
+
+
+def _sources(source: Source, warehouse: "OpenWarehouse | None", refresh: bool = False) -> "KnowledgeSources":
+    """Where the index of a source is built from; without a warehouse only to compare."""
     from text2sql.corpus.index import KnowledgeSources
 
-    fingerprint = source.location.fingerprint() or f"{_URL_INDEX_AGE} {date.today().isoformat()}"
-    return KnowledgeSources(fingerprint, source.cards, source.samples, warehouse.introspect, lambda: warehouse)
+    def introspect(on_progress: OnProgress) -> Catalog:
+        assert warehouse is not None, "only compared"
+        return warehouse.introspect(on_progress)
+
+    fingerprint = source.location.fingerprint() or _url_stamp(source, refresh)
+    return KnowledgeSources(fingerprint, source.cards, source.samples, introspect, lambda: warehouse)
 
 
-def make_checker(settings: Settings, catalog: Catalog) -> "Checker":
-    """The gate for a catalog under the settings."""
-    from text2sql.stages.checking import Checker, CheckRules
+def _url_stamp(source: Source, refresh: bool) -> str:
+    """When the URL was last looked at. It cannot tell that it changed, so its index is a day old at most."""
+    from text2sql.corpus.state import read_state
 
+    now = datetime.now(UTC)
+    state = read_state(source.index)
+    stamp = state.fingerprints.location if state else ""
+    if not refresh and stamp.startswith(_URL_STAMP):
+        looked = datetime.fromisoformat(stamp.removeprefix(_URL_STAMP))
+        if timedelta() <= now - looked < _URL_INDEX_AGE:
+            return stamp
+    return _URL_STAMP + now.isoformat(timespec="seconds")
+
+
+def _link_budget(settings: Settings) -> "LinkBudget":
+    from text2sql.stages.linking import LinkBudget
+
+    return LinkBudget(**asdict(settings.retrieval))
+
+
+def make_checker(settings: Settings, catalog: Catalog, personal: Personal | None = None) -> "Checker":
+    """The gate for a catalog under the settings.
+
+    Raises:
+        SettingsError: a hidden column is not written as ``table.column``.
+    """
+    from text2sql.stages.checking import Checker, CheckRules, RowFilter
+
+    safety = settings.safety
+    columns = [tuple(each.rpartition(".")[::2]) for each in safety.hidden_columns]
+    if not all(table and column for table, column in columns):
+        raise SettingsError("[safety] hidden_columns must be written as table.column. Mend text2sql.toml.")
     rules = CheckRules(
         row_limit=settings.limits.rows,
-        extra_functions=frozenset(settings.safety.extra_functions),
-        hidden_tables=frozenset(settings.safety.hidden_tables),
-        personal=settings.safety.personal,
+        extra_functions=frozenset(safety.extra_functions),
+        hidden_tables=frozenset(safety.hidden_tables),
+        hidden_columns=frozenset((table, column) for table, column in columns),
+        personal=personal or safety.personal,
+        row_filters=tuple(RowFilter(table, condition) for table, condition in safety.row_filters.items()),
+        attributes=safety.attributes,
     )
     return Checker(catalog, rules)
 
 
-def _writer(model: str) -> Callable[[], Writer]:
-    """The writer for a model's name.
+def _writer(model: str, configured: ModelSettings) -> tuple[Callable[[], Writer], tuple[str, ...]]:
+    """The writer for a model's name, made later, and what should be said about the choice.
 
     Raises:
         ModelError: it is not one this version can use.
@@ -233,10 +277,13 @@ def _writer(model: str) -> Callable[[], Writer]:
             f"The model `{model}` cannot be used: this version writes SQL offline only. "
             "Leave --model out or use --model offline."
         )
+    notes: tuple[str, ...] = ()
+    if model == "auto" and configured.id:
+        notes = (f"The model {configured.id} of the settings was not called: this version writes SQL offline only.",)
 
     def offline() -> Writer:
         from text2sql.writers.offline import OfflineWriter
 
         return OfflineWriter()
 
-    return offline
+    return offline, notes

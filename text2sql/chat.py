@@ -1,10 +1,11 @@
-"""remember, answer, remember: a conversation around the pipeline."""
+"""remember, answer, remember: a conversation around the pipeline; and an answer to a reading that a person chose."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from text2sql.interfaces import ConversationStore
+from text2sql.messages import say
 from text2sql.pipeline import Pipeline
-from text2sql.types import Answer, Answered, OnStep, Question, Turn
+from text2sql.types import Answer, Answered, Attempt, Candidate, LinkedSchema, OnStep, Question, Reading, Turn
 
 
 def remembered(
@@ -14,8 +15,33 @@ def remembered(
     turns = store.turns(conversation)
     answer = pipeline.answer(replace(question, history=turns), on_step)
     answered = answer if isinstance(answer, Answered) else None
-    told = answered.summary if answered else answer.message if not isinstance(answer, Answered) else ""
+    told = answer.summary if isinstance(answer, Answered) else answer.message
     asked = answer.question or question
     turn = Turn(question.text, asked.text, answered.sql.text if answered else None, told, answer.status)
     store.append(conversation, turn)
     return answer, len(turns)
+
+
+def answer_reading(pipeline: Pipeline, question: Question, reading: Reading, on_step: OnStep) -> Answer:
+    """The answer to one of the readings that were offered, through the same gate as any other SQL.
+
+    It is never more than "look twice": the writer was not sure of it, and only the person knows what was meant.
+    """
+    chosen = replace(pipeline, writer=_ChosenReading(reading), max_attempts=1)
+    answer = chosen.answer(question, on_step)
+    if not isinstance(answer, Answered):
+        return answer
+    reasons = (say(question.language, "page.chosen"), *answer.trust.reasons[1:])
+    return replace(answer, trust=replace(answer.trust, level="uncertain", reasons=reasons))
+
+
+@dataclass
+class _ChosenReading:
+    """A writer that proposes what a person chose."""
+
+    reading: Reading
+    name: str = "chosen"
+    model: str | None = None
+
+    def write(self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...]) -> tuple[Candidate, ...]:
+        return (Candidate(self.reading.sql, self.reading.text, 1.0, "grammar"),)

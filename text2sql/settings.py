@@ -14,11 +14,20 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
+from urllib.parse import quote
 
+from text2sql.catalog import LocalText
 from text2sql.errors import SettingsError
 
 FILE_NAME = "text2sql.toml"
+LONGEST_QUESTION = 2_000
+"""Characters. Longer texts are documents, not questions; not a setting, for whatever reads questions relies on it."""
+LANGUAGES = ("auto", "ko", "en")
+PERSONAL = ("mask", "refuse", "allow")
+Personal = Literal["mask", "refuse", "allow"]
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+_NO_WORDS = LocalText()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,10 @@ class DatabaseSettings:
     """Folder of sample queries; may be missing."""
     today: date | None = None
     """The day relative dates refer to; None means the real one, or the demo's own."""
-    description: str = ""
+    description: LocalText = _NO_WORDS
+    """The database's story in a line, for the chat page."""
+    personal: Personal | None = None
+    """What happens to columns marked personal in this database; None means what [safety] says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +59,32 @@ class LimitSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """How much of a schema goes to the writer: :class:`text2sql.stages.linking.LinkBudget`, field by field."""
+
+    whole_columns: int = 200
+    whole_tables: int = 25
+    tables: int = 10
+    columns: int = 80
+    samples: int = 8
+    values: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class SafetySettings:
     """What the checker is told besides the catalog."""
 
-    personal: Literal["mask", "refuse", "allow"] = "mask"
+    personal: Personal = "mask"
     """What happens to columns marked personal."""
     extra_functions: tuple[str, ...] = ()
     """Functions allowed besides the dialect's list."""
     hidden_tables: tuple[str, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    """Each as ``table.column``."""
+    row_filters: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    """A condition by table; ``:name`` in it stands for the attribute of that name."""
+    attributes: Mapping[str, str | int | float | bool] = field(default_factory=lambda: _NOTHING)
+    """Facts about whoever asks, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +93,14 @@ class ModelSettings:
 
     name: str = "auto"
     """auto, offline, bedrock, or a Bedrock model or inference-profile id."""
+    id: str = ""
+    """The Bedrock model or inference profile that ``bedrock`` stands for."""
+    region: str = ""
+    profile: str = ""
+    """The AWS profile; empty means the credential chain's own choice."""
 
 
-Section = TypeVar("Section", LimitSettings, SafetySettings, ModelSettings)
+Section = TypeVar("Section", LimitSettings, RetrievalSettings, SafetySettings, ModelSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +113,13 @@ class Settings:
     """The database asked when ``-d`` names none; the only one when there is just one."""
     data_folder: Path = Path(".text2sql")
     """Where indexes, converted files, conversations and the demo are kept."""
-    databases: Mapping[str, DatabaseSettings] = field(default_factory=lambda: MappingProxyType({}))
+    language: Literal["auto", "ko", "en"] = "auto"
+    """The language of answers; auto means the question's own."""
+    databases: Mapping[str, DatabaseSettings] = field(default_factory=lambda: _NOTHING)
     today: date | None = None
+    """The day relative dates refer to in databases that name none of their own."""
     limits: LimitSettings = LimitSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
     safety: SafetySettings = SafetySettings()
     model: ModelSettings = ModelSettings()
 
@@ -112,7 +151,7 @@ def _user_folder(environment: Mapping[str, str]) -> Path:
 
 def _from_file(file: Path, environment: Mapping[str, str]) -> Settings:
     try:
-        document = tomllib.loads(file.read_text(encoding="utf-8"))
+        document = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(f"The settings file {file} cannot be read: {error}. Mend it or move it away.") from error
     _refuse_unknown(document, _names(Settings) - {"file"}, file, "")
@@ -122,10 +161,12 @@ def _from_file(file: Path, environment: Mapping[str, str]) -> Settings:
     return Settings(
         file=file,
         default_database=_text(document, "default_database", file),
-        data_folder=file.parent / _text(document, "data_folder", file, ".text2sql"),
+        data_folder=_path(document, "data_folder", file, ".text2sql"),
+        language=_one_of(document, "language", LANGUAGES, f"{file}:"),
         databases=MappingProxyType(databases),
         today=_day(document, "today", file),
         limits=_section(LimitSettings, document, "limits", file),
+        retrieval=_section(RetrievalSettings, document, "retrieval", file),
         safety=_section(SafetySettings, document, "safety", file),
         model=_section(ModelSettings, document, "model", file),
     )
@@ -134,26 +175,34 @@ def _from_file(file: Path, environment: Mapping[str, str]) -> Settings:
 def _database(name: str, entry: object, file: Path, environment: Mapping[str, str]) -> DatabaseSettings:
     section = f"databases.{name}"
     if not isinstance(entry, dict):
-        raise SettingsError(f"{file}: [{section}] must be a table with a `location`.")
+        raise SettingsError(f"{file}: [{section}] must be a section with a `location`. Write [{section}] above it.")
     _refuse_unknown(entry, _names(DatabaseSettings) - {"name"}, file, section)
     location = _text(entry, "location", file)
     if not location:
         raise SettingsError(f"{file}: [{section}] has no `location`. Add a path or a SQLAlchemy URL.")
-
-    def variable(match: re.Match[str]) -> str:
-        if match[1] not in environment:
-            raise SettingsError(f"{file}: [{section}] needs the environment variable {match[1]}. Set it.")
-        return environment[match[1]]
-
-    location = _VARIABLE.sub(variable, location)
+    location = _expanded(location, environment, f"{file}: [{section}]")
     return DatabaseSettings(
         name=name,
         location=location if "://" in location else str(file.parent / Path(location).expanduser()),
-        cards=file.parent / _text(entry, "cards", file, f"schemas/{name}"),
-        samples=file.parent / _text(entry, "samples", file, f"sample_queries/{name}"),
+        cards=_path(entry, "cards", file, f"schemas/{name}"),
+        samples=_path(entry, "samples", file, f"sample_queries/{name}"),
         today=_day(entry, "today", file),
-        description=_text(entry, "description", file),
+        description=_local_text(entry, "description", file, section),
+        personal=_one_of(entry, "personal", PERSONAL, f"{file}: [{section}]") if "personal" in entry else None,
     )
+
+
+def _expanded(location: str, environment: Mapping[str, str], where: str) -> str:
+    """The location with its variables filled; a URL's user and password may hold any sign."""
+
+    def variable(match: re.Match[str]) -> str:
+        if match[1] not in environment:
+            raise SettingsError(f"{where} needs the environment variable {match[1]}. Set it.")
+        value = environment[match[1]]
+        in_credentials = "://" in location[: match.start()] and "@" in location[match.end() :]
+        return quote(value, safe="") if in_credentials else value
+
+    return _VARIABLE.sub(variable, location)
 
 
 def _section(kind: type[Section], document: Mapping[str, Any], name: str, file: Path) -> Section:
@@ -161,28 +210,40 @@ def _section(kind: type[Section], document: Mapping[str, Any], name: str, file: 
     entries = _table(document, name, file)
     _refuse_unknown(entries, _names(kind), file, name)
     settings = kind()
-    values: dict[str, object] = {}
-    for key, value in entries.items():
-        values[key] = _typed(value, getattr(settings, key), f"{file}: [{name}] {key}")
-    if name == "safety" and values.get("personal", "mask") not in ("mask", "refuse", "allow"):
-        raise SettingsError(f"{file}: [safety] personal must be mask, refuse or allow.")
-    return replace(settings, **values)  # type: ignore[arg-type]  # each value was just checked against its field
+    values = {key: _typed(value, getattr(settings, key), f"{file}: [{name}] {key}") for key, value in entries.items()}
+    if "personal" in values:
+        _one_of(values, "personal", PERSONAL, f"{file}: [{name}]")
+    return replace(settings, **values)
 
 
-def _typed(value: object, default: object, where: str) -> object:
+def _typed(value: object, default: object, where: str) -> Any:  # noqa: ANN401  # the type of the default
     if isinstance(default, tuple):
-        if isinstance(value, list) and all(isinstance(each, str) for each in value):
-            return tuple(value)
-        raise SettingsError(f"{where} must be a list of texts.")
+        return _texts(value, where)
+    if isinstance(default, Mapping):
+        return _plain_values(value, where, only_text=where.endswith("row_filters"))
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if isinstance(default, float) and number and float(str(value)) > 0:
+    if isinstance(default, float) and number and 0 < float(str(value)) < float("inf"):
         return float(str(value))
     if isinstance(default, int) and isinstance(value, int) and number and value > 0:
         return value
     if isinstance(default, str) and isinstance(value, str):
         return value
-    wanted = "a text" if isinstance(default, str) else "a number above 0"
+    wanted = "a text in quotes" if isinstance(default, str) else "a number above 0"
     raise SettingsError(f"{where} must be {wanted}, not {value!r}.")
+
+
+def _texts(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise SettingsError(f'{where} must be a list of texts, like ["one", "two"].')
+    return tuple(value)
+
+
+def _plain_values(value: object, where: str, only_text: bool) -> Mapping[str, str | int | float | bool]:
+    allowed = (str,) if only_text else (str, int, float, bool)
+    if not isinstance(value, dict) or not all(isinstance(each, allowed) for each in value.values()):
+        what = "texts" if only_text else "texts, numbers, true or false"
+        raise SettingsError(f"{where} must be a section whose values are {what}.")
+    return MappingProxyType(value)
 
 
 def _with_environment(settings: Settings, environment: Mapping[str, str]) -> Settings:
@@ -192,13 +253,38 @@ def _with_environment(settings: Settings, environment: Mapping[str, str]) -> Set
     if name := environment.get("TEXT2SQL_DATABASE"):
         settings = replace(settings, default_database=name)
     if model := environment.get("TEXT2SQL_MODEL"):
-        settings = replace(settings, model=ModelSettings(model))
+        settings = replace(settings, model=replace(settings.model, name=model))
     if day := environment.get("TEXT2SQL_TODAY"):
         try:
-            settings = replace(settings, today=date.fromisoformat(day))
+            today = date.fromisoformat(day)
         except ValueError as error:
             raise SettingsError(f"TEXT2SQL_TODAY is {day!r}; write a day like 2026-01-31.") from error
+        databases = {name: replace(each, today=today) for name, each in settings.databases.items()}
+        settings = replace(settings, today=today, databases=MappingProxyType(databases))
     return settings
+
+
+def _local_text(entries: Mapping[str, Any], key: str, file: Path, section: str) -> LocalText:
+    """Words in one language for all, or a table with `en` and `ko`."""
+    value = entries.get(key, "")
+    if isinstance(value, str):
+        return LocalText(en=value)
+    if isinstance(value, dict) and all(isinstance(each, str) for each in value.values()):
+        _refuse_unknown(value, {"en", "ko"}, file, f"{section}.{key}")
+        return LocalText(**value)
+    raise SettingsError(f'{file}: [{section}] {key} must be a text, or {{ en = "…", ko = "…" }}.')
+
+
+def _one_of(entries: Mapping[str, Any], key: str, allowed: tuple[str, ...], where: str) -> Any:  # noqa: ANN401
+    """The value of a key that takes a few words only; the first is the default."""
+    value = entries.get(key, allowed[0])
+    if value not in allowed:
+        raise SettingsError(f"{where} {key} must be {', '.join(allowed[:-1])} or {allowed[-1]}, not {value!r}.")
+    return value
+
+
+def _path(entries: Mapping[str, Any], key: str, file: Path, default: str) -> Path:
+    return file.parent / Path(_text(entries, key, file, default)).expanduser()
 
 
 def _names(kind: type) -> set[str]:

@@ -1,100 +1,144 @@
 """From a question on the page to an answer in the session's state."""
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 from time import perf_counter
 
 import streamlit as st
 
 from text2sql.catalog import Language
+from text2sql.chat import answer_reading
 from text2sql.errors import Text2SqlError
-from text2sql.language import detect_language
 from text2sql.pipeline import Pipeline
-from text2sql.types import Answer, Candidate, CheckedSql, LinkedSchema, Plan, Question, Rejected, ResultTable, Step
-from ui.showing import answer, problem, say
+from text2sql.settings import LONGEST_QUESTION
+from text2sql.types import (
+    Answer,
+    Candidate,
+    CheckedSql,
+    LinkedSchema,
+    OnStep,
+    Plan,
+    Question,
+    Reading,
+    Rejected,
+    ResultTable,
+    Step,
+)
+from ui.showing import plain, say, turn_outcome
+from ui.sidebar import Choice
+
+__all__ = ["LONGEST_QUESTION", "OpenPage", "PageTurn", "Wanted", "ask", "database", "want", "wanted"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenPage:
-    """The open database as the page needs it."""
+    """The open database as the page needs it, shared by everybody who looks at the page."""
 
     name: str
     pipeline: Pipeline
     today: date
+    question: Callable[[str], Question]
+    """What a person asked, in its language and relative to ``today``."""
+    lock: Lock = field(default_factory=Lock)
+    """A pipeline answers one question at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question to be answered in this pass, and the reading of it when one was chosen."""
+
+    text: str
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageTurn:
     """One question on the page and what came of it: an answer, or the sentence that says why there is none."""
 
+    shown: str
     question: str
     outcome: Answer | str
     folded: str
 
 
-def database(name: str | None) -> OpenPage | None:
-    """The database to ask, opened once for the server; None after saying what is wrong."""
+def database(choice: Choice) -> OpenPage | None:
+    """The database to ask, opened once for everybody; None after saying what is wrong."""
+    from ui import opening
+
+    arguments = tuple(sys.argv[1:])
     try:
-        return _opened(name, tuple(sys.argv[1:]))
+        version = opening.version(choice.database, arguments)
+        with st.spinner(say(choice.language, "opening"), show_time=True):
+            return _opened(choice.database, arguments, version)
     except Text2SqlError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return None
 
 
-@st.cache_resource(show_spinner=True)
-def _opened(name: str | None, arguments: tuple[str, ...]) -> OpenPage:
-    from ui.opening import open_page
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _opened(name: str | None, arguments: tuple[str, ...], version: str) -> OpenPage:
+    from ui import opening
 
-    return open_page(name, arguments)
-
-
-def waiting() -> str | None:
-    """A question that a button left behind for this pass."""
-    question = st.session_state.pop("waiting", None)
-    return str(question) if question else None
+    return opening.open_page(name, arguments)
 
 
-def ask(text: str, opened: OpenPage, language: Language) -> None:
+def want(text: str, reading: Reading | None = None) -> None:
+    """Leave a question behind for the next pass; what a button does."""
+    st.session_state["wanted"] = Wanted(text, reading)
+
+
+def wanted(typed: str | None) -> Wanted | None:
+    """The question of this pass: what a button left behind, else what was typed."""
+    left = st.session_state.pop("wanted", None)
+    if isinstance(left, Wanted):
+        return left
+    return Wanted(typed.strip()) if typed and typed.strip() else None
+
+
+def ask(asked: Wanted, opened: OpenPage, language: Language) -> None:
     """Answer a question with live steps, keep the turn and show it."""
+    shown = asked.reading.text if asked.reading else asked.text
     with st.chat_message("user"):
-        st.markdown(showable(text))
+        st.markdown(plain(shown))
     with st.chat_message("assistant"):
-        started, steps = perf_counter(), 0
-        question = Question(text, detect_language(text), opened.today)
         with st.status(say(language, "working"), expanded=True) as status:
-
-            def on_step(step: Step) -> None:
-                nonlocal steps
-                steps += 1
-                line = told(step, language)
-                if line:
-                    st.write(line)
-
-            outcome: Answer | str
-            try:
-                outcome = opened.pipeline.answer(question, on_step)
-            except Text2SqlError as error:
-                outcome = str(error)
-            model = opened.pipeline.writer.model
-            key = "done" if model is None else "done_model"
-            folded = say(language, key, steps=steps, seconds=perf_counter() - started, model=model)
+            outcome, folded = _outcome(asked, opened, language)
             failed = isinstance(outcome, str)
             status.update(label=folded, state="error" if failed else "complete", expanded=False)
-        turn = PageTurn(text, outcome, folded)
+        turn = PageTurn(shown, asked.text, outcome, folded)
         st.session_state.setdefault("turns", []).append(turn)
-        number = len(st.session_state["turns"])
-        if isinstance(outcome, str):
-            problem(language, outcome)
-        else:
-            answer(language, outcome, number)
+        turn_outcome(language, turn, len(st.session_state["turns"]))
 
 
-def showable(text: str) -> str:
-    """The text with what Markdown would read as formulas or formatting left as it was typed."""
-    for sign in "\\`*_{}[]<>()#$~|":
-        text = text.replace(sign, "\\" + sign)
-    return text
+def _outcome(asked: Wanted, opened: OpenPage, language: Language) -> tuple[Answer | str, str]:
+    """What came of it, and its steps in one line."""
+    started, steps = perf_counter(), 0
+
+    def on_step(step: Step) -> None:
+        nonlocal steps
+        steps += 1
+        if line := told(step, language):
+            st.write(line)
+
+    outcome: Answer | str
+    try:
+        with opened.lock:
+            outcome = _answer(asked, opened, on_step)
+    except Text2SqlError as error:
+        outcome = str(error)
+    model = opened.pipeline.writer.model
+    key = "done" if model is None else "done_model"
+    return outcome, say(language, key, steps=steps, seconds=perf_counter() - started, model=model)
+
+
+def _answer(asked: Wanted, opened: OpenPage, on_step: OnStep) -> Answer:
+    question = opened.question(asked.text)
+    if asked.reading is None:
+        return opened.pipeline.answer(question, on_step)
+    return answer_reading(opened.pipeline, question, asked.reading, on_step)
 
 
 def told(step: Step, language: Language) -> str:
@@ -108,7 +152,7 @@ def told(step: Step, language: Language) -> str:
     if isinstance(value, CheckedSql):
         return say(language, "step_check")
     if isinstance(value, Rejected):
-        return say(language, "step_check_failed", problem=value.problem)
+        return say(language, "step_check_failed", problem=plain(value.problem))
     if isinstance(value, Plan):
         return say(language, "step_dry_run")
     if isinstance(value, ResultTable):

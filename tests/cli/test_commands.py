@@ -1,60 +1,12 @@
 """The commands as scripts see them: exit codes, JSON, one clear sentence for each thing that can be wrong."""
 
 import json
-import os
 import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import TODAY
-
-
-@pytest.fixture(scope="module")
-def home(demo_file, tmp_path_factory):
-    """A folder with settings for the demo, cards and samples of the clone, and an index."""
-    from pathlib import Path
-
-    clone = Path(__file__).parents[2]
-    folder = tmp_path_factory.mktemp("home")
-    (folder / "text2sql.toml").write_text(
-        f"""default_database = "shop"
-[databases.shop]
-location = "{demo_file}"
-cards = "{clone / "schemas" / "shop"}"
-samples = "{clone / "sample_queries" / "shop"}"
-today = {TODAY.isoformat()}
-[safety]
-personal = "allow"
-""",
-        "utf-8",
-    )
-    run(folder, "index")
-    return folder
-
-
-def run(folder, *arguments, stdin="", **environment):
-    """One command in a process of its own."""
-    told = subprocess.run(
-        [sys.executable, "-m", "text2sql.cli", *map(str, arguments)],
-        capture_output=True,
-        cwd=folder,
-        input=stdin.encode(),
-        env={**os.environ, "COLUMNS": "200", **environment},
-        check=False,
-    )
-    told.out, told.err = told.stdout.decode(), told.stderr.decode()
-    assert "Traceback" not in told.err
-    return told
-
-
-def one_sentence(told, code):
-    """Whether the command failed politely."""
-    assert told.returncode == code, told.err
-    assert told.out == ""
-    assert told.err.startswith("text2sql: ")
-    assert told.err.rstrip().endswith((".", "`.", '"', "first.", "?"))
-    assert len(told.err.splitlines()) <= 2
+from tests.cli.conftest import CLONE, one_sentence, run
 
 
 def test_an_answer_as_json(home):
@@ -93,57 +45,8 @@ def test_asking_back_and_declining_end_with_3(home):
     assert json.loads(told.out)["status"] in ("declined", "clarify")
 
 
-@pytest.mark.parametrize("question", ["", "   ", "x" * 10_000])
-def test_no_question_and_too_long_a_question(home, question):
-    one_sentence(run(home, "ask", question), 2)
-
-
 def test_a_question_from_standard_input(home):
     assert run(home, "ask", "-", "--format", "csv", stdin="지역별 고객 수").returncode == 0
-
-
-def test_unknown_database_missing_file_and_binary_file(home, tmp_path):
-    one_sentence(run(home, "ask", "매출", "-d", "shpo"), 2)
-    one_sentence(run(home, "ask", "매출", "-d", tmp_path / "없는 파일.duckdb"), 5)
-    binary = tmp_path / "binary.db"
-    binary.write_bytes(bytes(range(256)) * 40)
-    one_sentence(run(home, "ask", "매출", "-d", binary), 5)
-
-
-def test_corrupted_database_and_empty_folder(home, demo_file, tmp_path):
-    corrupted = tmp_path / "corrupted.duckdb"
-    content = bytearray(demo_file.read_bytes()[:200_000])
-    content[8_192:100_000] = os.urandom(100_000 - 8_192)
-    corrupted.write_bytes(content)
-    one_sentence(run(home, "ask", "매출", "-d", corrupted), 5)
-    (tmp_path / "empty").mkdir()
-    one_sentence(run(home, "ask", "매출", "-d", tmp_path / "empty"), 5)
-
-
-def test_unknown_setting_names_file_and_nearest_key(home, tmp_path):
-    (tmp_path / "text2sql.toml").write_text('defualt_database = "shop"\n')
-    told = run(tmp_path, "ask", "매출")
-    one_sentence(told, 2)
-    assert "text2sql.toml" in told.err
-    assert "default_database" in told.err
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_read_only_data_folder(home, tmp_path):
-    tmp_path.chmod(0o500)
-    told = run(home, "ask", "매출", TEXT2SQL_DATA_FOLDER=str(tmp_path / "data"))
-    one_sentence(told, 2)
-    assert "TEXT2SQL_DATA_FOLDER" in told.err
-
-
-def test_a_data_folder_that_is_a_file(home, tmp_path):
-    (tmp_path / "data").write_text("")
-    told = run(home, "ask", "매출", TEXT2SQL_DATA_FOLDER=str(tmp_path / "data"))
-    one_sentence(told, 2)
-
-
-def test_a_model_that_cannot_be_used(home):
-    one_sentence(run(home, "ask", "매출", "--model", "bedrock"), 6)
 
 
 def test_check_tells_allowed_from_refused(home):
@@ -213,3 +116,111 @@ def test_help_teaches(home):
     assert told.returncode == 0
     assert "text2sql ask" in told.out
     assert run(home, "aks").returncode == 2
+
+
+def test_settings_and_debug_may_stand_anywhere(home, tmp_path):
+    settings = home / "text2sql.toml"
+    told = run(tmp_path, "ask", "등급별 고객 수", "--settings", settings, "--format", "csv")
+    assert told.returncode == 0, told.err
+    code = [sys.executable, "-m", "text2sql.cli", "ask", "매출", "-d", "없는.duckdb", "--debug"]
+    told = subprocess.run(code, capture_output=True, cwd=home, check=False)
+    assert b"Traceback" in told.stderr
+
+
+def test_the_same_file_is_the_same_database_however_it_is_named(home, demo_file):
+    told = run(home, "ask", "지난달 매출", "-d", demo_file, "--format", "json")
+    assert told.returncode == 0, told.err
+    receipt = json.loads(told.out)["receipt"]
+    assert receipt["database"] == "shop"
+    assert receipt["samples"]
+
+
+def test_answers_in_a_fixed_language(home, tmp_path):
+    text = (home / "text2sql.toml").read_text("utf-8")
+    (tmp_path / "text2sql.toml").write_text('language = "ko"\n' + text, "utf-8")
+    told = run(tmp_path, "ask", "How many customers are in Busan?", TEXT2SQL_DATA_FOLDER=str(home / ".text2sql"))
+    assert told.returncode == 0, told.err
+    assert "모델을 호출하지 않음" in told.out
+
+
+def test_a_configured_model_that_is_not_called_is_told(home, tmp_path):
+    text = (home / "text2sql.toml").read_text("utf-8")
+    (tmp_path / "text2sql.toml").write_text(text + '[model]\nid = "global.some.model"\n', "utf-8")
+    told = run(tmp_path, "ask", "등급별 고객 수", "--format", "csv", TEXT2SQL_DATA_FOLDER=str(home / ".text2sql"))
+    assert told.returncode == 0
+    assert "global.some.model" in told.err
+
+
+def test_a_reader_that_goes_away_is_no_error(home):
+    for arguments in (("link", "매출"), ("ask", "등급별 고객 수")):
+        command = [sys.executable, "-m", "text2sql.cli", *arguments]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=home) as asking:
+            asking.stdout.close()
+            told = asking.stderr.read()
+        assert (asking.returncode, told) == (0, b"")
+
+
+def test_check_goes_on_after_lines_that_are_no_text(home):
+    lines = [
+        b'{"id": 1, "sql": "SELECT 1"}',
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"id": "\\udfff", "sql": "SELECT \'\\ud800\'"}',
+        b'{"id": 2, "sql": "SELECT 1", "dialect": ["x"]}',
+        b"",
+        b'{"id": 3, "sql": "SELECT COUNT(*) FROM orders"}',
+    ]
+    told = run(home, "check", "--jsonl", stdin=b"\n".join(lines))
+    assert told.returncode == 4, told.err
+    verdicts = [json.loads(line) for line in told.out.splitlines()]
+    assert [verdict["id"] for verdict in verdicts] == [1, None, None, "\udfff", 2, 3]
+    assert verdicts[0]["allowed"] and verdicts[5]["allowed"]
+    assert not any(verdict["allowed"] for verdict in verdicts[1:3])
+
+
+def test_link_answers_every_line(home):
+    lines = ['{"id": 1, "question": "매출", "database": "없는 것"}', "{}", '{"id": 2, "question": "지역별 매출"}']
+    told = run(home, "link", "--jsonl", stdin="\n".join(lines))
+    assert told.returncode == 2
+    found = [json.loads(line) for line in told.out.splitlines()]
+    assert [each["id"] for each in found] == [1, None, 2]
+    assert found[0].keys() == found[1].keys() == {"id", "error"}
+    assert found[2].keys() == {"id", "tables", "values", "samples"}
+
+
+def test_schema_pull_writes_cards_and_diff_tells_what_drifted(tmp_path):
+    (tmp_path / "text2sql.toml").write_text('[databases."판매"]\nlocation = "sales.csv"\n', "utf-8")
+    file = tmp_path / "sales.csv"
+    file.write_text("city,amount\n서울,1\n부산,2\n", "utf-8")
+    told = run(tmp_path, "schema", "pull")
+    assert told.returncode == 0, told.err
+    assert told.out == f"{tmp_path / 'schemas' / '판매' / 'sales.yaml'}\n"
+    assert run(tmp_path, "schema", "diff").returncode == 0
+    file.write_text("city,total\n서울,1\n부산,2\n", "utf-8")
+    told = run(tmp_path, "schema", "diff")
+    assert told.returncode == 3
+    assert "total" in told.out and "amount" in told.out
+
+
+def test_describing_needs_a_model(home):
+    one_sentence(run(home, "index", "--describe"), 6)
+
+
+def test_the_demo_builds_once_and_answers_four_questions(tmp_path):
+    from text2sql.commands.demonstrating import QUESTIONS
+
+    (tmp_path / "text2sql.toml").write_text(
+        f"""[databases.shop]
+location = ".text2sql/shop.duckdb"
+cards = "{CLONE / "schemas" / "shop"}"
+samples = "{CLONE / "sample_queries" / "shop"}"
+""",
+        "utf-8",
+    )
+    told = run(tmp_path, "demo")
+    assert told.returncode == 0, told.err
+    assert "Built the demo shop" in told.out
+    for question in QUESTIONS:
+        assert question in told.out
+    assert told.out.count("no model was called") + told.out.count("모델을 호출하지 않음") == 4
+    assert "Built" not in run(tmp_path, "demo").out

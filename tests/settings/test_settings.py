@@ -1,5 +1,6 @@
 """text2sql.toml and the environment, and what is said when they are wrong."""
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -56,8 +57,18 @@ def test_a_password_comes_from_the_environment(tmp_path, monkeypatch):
     written(tmp_path, '[databases.w]\nlocation = "postgresql+psycopg://me:${WAREHOUSE_PASSWORD}@host/db"\n')
     with pytest.raises(SettingsError, match="WAREHOUSE_PASSWORD"):
         load_settings(folder=tmp_path)
-    monkeypatch.setenv("WAREHOUSE_PASSWORD", "비밀")
-    assert load_settings(folder=tmp_path).databases["w"].location == "postgresql+psycopg://me:비밀@host/db"
+    monkeypatch.setenv("WAREHOUSE_PASSWORD", "p@ss:/비밀")
+    location = load_settings(folder=tmp_path).databases["w"].location
+    assert location == "postgresql+psycopg://me:p%40ss%3A%2F%EB%B9%84%EB%B0%80@host/db"
+
+
+def test_a_whole_url_and_a_host_come_from_the_environment_as_they_are(tmp_path, monkeypatch):
+    written(tmp_path, '[databases.w]\nlocation = "${URL}"\n[databases.v]\nlocation = "mysql://me:x@${HOST}/db"\n')
+    monkeypatch.setenv("URL", "postgresql+psycopg://me@host/db")
+    monkeypatch.setenv("HOST", "db.example:3306")
+    databases = load_settings(folder=tmp_path).databases
+    assert databases["w"].location == "postgresql+psycopg://me@host/db"
+    assert databases["v"].location == "mysql://me:x@db.example:3306/db"
 
 
 @pytest.mark.parametrize(
@@ -74,6 +85,14 @@ def test_a_password_comes_from_the_environment(tmp_path, monkeypatch):
         ("[databases]\nx = 'file'", "location"),
         ("today = 'tomorrow'", "2026-01-31"),
         ("limits = 5", "section"),
+        ("language = 'jp'", "auto, ko or en"),
+        ("[limits]\nseconds = inf", "above 0"),
+        ("[retrieval]\nwhole_schema_columns = 5", "whole_columns"),
+        ("[safety.row_filters]\norders = 5", "row_filters"),
+        ("[safety.attributes]\nregion = [1]", "attributes"),
+        ("[databases.x]\nlocation = 'f'\npersonal = 'show'", "mask, refuse or allow"),
+        ("[databases.x]\nlocation = 'f'\ndescription.fr = 'une boutique'", "fr"),
+        ("[databases.x]\nlocation = 'f'\ndescription = 5", "description"),
         ("[[", "cannot be read"),
     ],
 )
@@ -84,6 +103,60 @@ def test_what_is_wrong_is_said_with_the_file_and_a_way_out(tmp_path, text, said)
     assert "text2sql.toml" in str(raised.value)
 
 
+def test_a_database_is_described_in_either_language_or_both(tmp_path):
+    text = (
+        "[databases.a]\nlocation = 'f'\ndescription = '가게'\n[databases.b]\nlocation = 'f'\ndescription.ko = '매장'\n"
+    )
+    databases = load_settings(folder=written(tmp_path, text)).databases
+    assert databases["a"].description.in_language("ko") == "가게"
+    assert databases["b"].description.in_language("en") == "매장"
+
+
+def test_a_file_written_by_windows_is_read(tmp_path):
+    (tmp_path / "text2sql.toml").write_bytes('\ufeffdefault_database = "가게"\r\n'.encode())
+    assert load_settings(folder=tmp_path).default_database == "가게"
+
+
+def test_the_environments_day_wins_over_a_databases_own(tmp_path, monkeypatch):
+    written(tmp_path, "[databases.a]\nlocation = 'f'\ntoday = 2026-11-21\n")
+    monkeypatch.setenv("TEXT2SQL_TODAY", "2025-02-28")
+    assert load_settings(folder=tmp_path).databases["a"].today == date(2025, 2, 28)
+    monkeypatch.setenv("TEXT2SQL_TODAY", "어제")
+    with pytest.raises(SettingsError, match="TEXT2SQL_TODAY"):
+        load_settings(folder=tmp_path)
+
+
+def test_retrieval_is_what_linking_takes():
+    from text2sql.settings import RetrievalSettings
+    from text2sql.stages.linking import LinkBudget
+
+    assert asdict(RetrievalSettings()) == asdict(LinkBudget())
+
+
+def test_safety_reaches_the_checker(tmp_path):
+    from tests.offline.shop import SHOP
+    from text2sql.assembly import make_checker
+    from text2sql.types import CheckedSql
+
+    text = """
+[safety]
+hidden_tables = ["reviews"]
+hidden_columns = ["customers.name"]
+extra_functions = ["my_function"]
+row_filters = { customers = "region = :region" }
+attributes = { region = "서울" }
+"""
+    checker = make_checker(load_settings(folder=written(tmp_path, text)), SHOP)
+    allowed = checker.check("SELECT my_function(region) FROM customers")
+    assert isinstance(allowed, CheckedSql)
+    assert "'서울'" in allowed.text
+    assert not isinstance(checker.check("SELECT * FROM reviews"), CheckedSql)
+    assert not isinstance(checker.check("SELECT name FROM customers"), CheckedSql)
+    wrong = load_settings(folder=written(tmp_path, "[safety]\nhidden_columns = ['name']"))
+    with pytest.raises(SettingsError, match=r"table\.column"):
+        make_checker(wrong, SHOP)
+
+
 def test_a_named_file_must_exist(tmp_path):
     with pytest.raises(SettingsError, match="does not exist"):
         load_settings(tmp_path / "other.toml")
@@ -92,10 +165,13 @@ def test_a_named_file_must_exist(tmp_path):
 def test_every_setting_is_documented():
     from dataclasses import fields
 
-    from text2sql.settings import DatabaseSettings, LimitSettings, ModelSettings, SafetySettings, Settings
+    from text2sql import settings
+    from text2sql.settings import DatabaseSettings, Settings
 
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
-    for kind in (Settings, DatabaseSettings, LimitSettings, SafetySettings, ModelSettings):
+    kinds = [each for name, each in vars(settings).items() if name.endswith("Settings")]
+    assert len(kinds) == 6
+    for kind in kinds:
         for field in fields(kind):
             if (kind, field.name) not in ((Settings, "file"), (DatabaseSettings, "name")):
                 assert f"`{field.name}`" in page or f"[{field.name}" in page, field.name

@@ -10,9 +10,10 @@ from tests.fakes import FakeKnowledge, FakeWarehouse, FakeWriter
 from tests.offline.shop import SHOP
 from text2sql.catalog import SampleQuery
 from text2sql.errors import DeadlineExceeded
+from text2sql.language import detect_language
 from text2sql.pipeline import Pipeline
 from text2sql.stages.checking import Checker
-from text2sql.types import Candidate, Clarify, Declined, Reading
+from text2sql.types import Candidate, Clarify, Declined, Question, Reading, ResultColumn, ResultTable
 
 PAGE = Path(__file__).parents[2] / "ui" / "app.py"
 SAMPLES = tuple(
@@ -46,9 +47,11 @@ def page(monkeypatch):
     def open_with(*replies, warehouse=None, samples=SAMPLES):
         warehouse = warehouse or FakeWarehouse((("서울", 3), ("부산", 2)), ("region", "customers_count"))
         pipeline = Pipeline(FakeKnowledge(SHOP, samples), FakeWriter(*replies), warehouse, Checker(SHOP))
-        monkeypatch.setattr(
-            opening, "open_page", lambda name, arguments: OpenPage("shop", pipeline, date(2026, 11, 21))
-        )
+        today = date(2026, 11, 21)
+        opened = OpenPage("shop", pipeline, today, lambda text: Question(text, detect_language(text), today))
+        monkeypatch.setattr(opening, "names", lambda arguments: ("shop", "warehouse"))
+        monkeypatch.setattr(opening, "version", lambda name, arguments: "1")
+        monkeypatch.setattr(opening, "open_page", lambda name, arguments: opened)
         return AppTest.from_file(str(PAGE), default_timeout=30).run()
 
     return open_with
@@ -65,6 +68,22 @@ def test_it_is_never_empty(page):
     assert app.title[0].value == "Ask your data"
     examples = [button.label for button in app.button if button.label.startswith("What about")]
     assert len(examples) == 6
+
+
+def test_it_speaks_korean(page):
+    app = page()
+    app.sidebar.segmented_control(key="language").set_value("한국어").run()
+    assert not app.exception
+    assert app.title[0].value == "데이터에 물어보세요"
+    assert len([button for button in app.button if button.label.startswith("질문")]) == 6
+
+
+def test_another_database_starts_a_new_conversation(page):
+    app = page((CANDIDATE,))
+    app.chat_input[0].set_value("지역별 고객 수").run()
+    app.sidebar.selectbox(key="database").set_value("warehouse").run()
+    assert not app.exception
+    assert app.session_state["turns"] == []
 
 
 def test_without_samples_it_asks_about_its_largest_tables(page):
@@ -93,18 +112,38 @@ def test_a_typed_korean_question_is_answered_in_korean(page):
     assert app.session_state["turns"][0].question == "지역별 고객 수는? $100 * 2"
 
 
+def clicked(app, label):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
 def test_readings_and_suggestions_can_be_clicked(page):
-    readings = (Reading("주문 수", "SELECT COUNT(*) FROM orders"), Reading("다른 질문", question="지역별 고객 수"))
+    readings = (Reading("다른 질문", question="지역별 고객 수"),)
     app = page(Clarify("어느 쪽인가요?", readings), Declined("모르겠습니다.", ("월별 매출",)), (CANDIDATE,))
     app.chat_input[0].set_value("수는?").run()
     assert "어느 쪽인가요?" in words(app)
-    assert "SELECT COUNT(*) FROM orders" in app.code[0].value
-    next(button for button in app.button if button.label == "지역별 고객 수").click().run()
+    clicked(app, "다른 질문")
     assert "모르겠습니다." in words(app)
-    next(button for button in app.button if button.label == "월별 매출").click().run()
+    clicked(app, "월별 매출")
     assert not app.exception
-    assert len(app.session_state["turns"]) == 3
+    assert [turn.question for turn in app.session_state["turns"]] == ["수는?", "지역별 고객 수", "월별 매출"]
     assert "서울 3" in words(app)
+
+
+def test_a_chosen_reading_runs_through_the_gate_and_is_marked_as_chosen(page):
+    good, bad = (
+        Reading("고객 수", "SELECT region, COUNT(*) FROM customers GROUP BY region"),
+        Reading("전부", "DROP TABLE x"),
+    )
+    warehouse = FakeWarehouse((("서울", 3),), ("region", "customers_count"))
+    app = page(Clarify("어느 쪽인가요?", (good, bad)), warehouse=warehouse)
+    app.chat_input[0].set_value("수는?").run()
+    clicked(app, "고객 수")
+    assert not app.exception
+    assert "직접 고른 해석입니다" in words(app)
+    assert app.session_state["turns"][-1].outcome.trust.level == "uncertain"
+    clicked(app, "전부")
+    assert app.session_state["turns"][-1].outcome.status == "refused"
+    assert len(warehouse.ran) == 1
 
 
 def test_a_failure_is_one_sentence_and_the_page_goes_on(page):
@@ -142,9 +181,38 @@ def test_a_database_that_cannot_be_opened_is_said(page, monkeypatch):
     assert "is damaged" in app.error[0].value
 
 
+def result(rows, *names):
+    return ResultTable(tuple(ResultColumn(name, "X") for name in names), tuple(rows), False, 0.0)
+
+
 def test_csv_opens_in_excel_with_korean():
-    from text2sql.types import ResultColumn, ResultTable
     from ui.showing import csv_bytes
 
-    result = ResultTable((ResultColumn("지역", "VARCHAR"), ResultColumn("n", "BIGINT")), (("서울", None),), False, 0.0)
-    assert csv_bytes(result) == "\ufeff지역,n\r\n서울,\r\n".encode()
+    assert csv_bytes(result([("서울", None)], "지역", "n")) == "\ufeff지역,n\n서울,\n".encode()
+
+
+def test_values_that_a_browser_cannot_hold_are_shown_exactly(page):
+    from decimal import Decimal
+
+    odd = (2**70, Decimal("12.50"), b"\x00\xff", ["목록"], float("nan"))
+    app = page((CANDIDATE,), warehouse=FakeWarehouse((odd,), ("a", "a", "c[0].d", "e", "f")))
+    app.chat_input[0].set_value("지역별 고객 수").run()
+    assert not app.exception
+    shown = app.dataframe[0].value
+    assert list(shown.columns) == ["a", "a (2)", "c[0].d", "e", "f"]
+    assert list(shown.iloc[0])[:4] == [str(2**70), 12.5, "00ff", "['목록']"]
+
+
+def test_a_chart_of_odd_names_has_names_of_its_own():
+    from text2sql.types import Chart
+    from ui.showing import chart_of
+
+    drawn = chart_of(result([("서울", 3), (None, None)], "a.b[0]", "합계"), Chart("bar", "a.b[0]", "합계")).to_dict()
+    assert drawn["encoding"]["y"]["field"] == "x"
+    assert drawn["encoding"]["y"]["title"] == "a.b[0]"
+
+
+def test_what_was_typed_is_shown_as_it_was_typed():
+    from ui.showing import plain
+
+    assert plain("$a$ *b* [c](d) :red[e]") == r"\$a\$ \*b\* \[c\]\(d\) \:red\[e\]"

@@ -1,19 +1,19 @@
 """check: is this SQL allowed? Usable on its own as a firewall in a shell pipe."""
 
 import json
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+import click
 
-from text2sql.commands.options import DATABASE, Shared
+from text2sql.commands.lines import Line, read_lines, read_whole, write_line
+from text2sql.commands.options import Shared, database_option
 from text2sql.errors import SettingsError, UsageError
 
 if TYPE_CHECKING:
     from text2sql.catalog import Catalog
-    from text2sql.settings import Settings
+    from text2sql.settings import Personal, Settings
     from text2sql.stages.checking import Checker
 
 DIALECTS = (
@@ -22,58 +22,62 @@ DIALECTS = (
 )
 
 
-def check(
-    context: typer.Context,
-    file: str = typer.Argument("-", help="A file with SQL; - (the default) reads standard input."),
-    database: str = DATABASE,
-    catalog: str = typer.Option("", metavar="FILE", help="Check against a JSON file {table: {column: type}} instead."),
-    dialect: str = typer.Option("", metavar="D", help=f"The SQL dialect, with --catalog: {', '.join(DIALECTS)}."),
-    jsonl: bool = typer.Option(
-        False, "--jsonl", help='Read {"id", "sql"} lines; write {"id", "allowed", "reason", "sql"}.'
-    ),
-) -> None:
-    """Say whether SQL is allowed, and why not. Nothing is run.
+@click.command()
+@click.argument("file", default="-")
+@database_option
+@click.option(
+    "--catalog", metavar="FILE", default="", help="Check against a JSON file {table: {column: type}} instead."
+)
+@click.option("--dialect", metavar="D", default="", help=f"The SQL's dialect: {', '.join(DIALECTS)}.")
+@click.option("--jsonl", is_flag=True, help='Read {"id", "sql"} lines; write {"id", "allowed", "reason", "sql"} lines.')
+@click.pass_obj
+def check(shared: Shared, file: str, database: str, catalog: str, dialect: str, jsonl: bool) -> None:
+    """Say whether the SQL in a file, or on standard input, is allowed, and why not. Nothing is run.
 
     \b
     echo "SELECT COUNT(*) FROM orders" | text2sql check
     text2sql check query.sql -d warehouse.duckdb
     text2sql check --catalog tables.json --dialect postgres --jsonl < queries.jsonl
 
-    Allowed SQL is printed as it would run, with LIMIT and policies in place. Exit codes: 0 all allowed, 4 any refused.
+    Allowed SQL is printed as it would run, with its LIMIT and policies in place; a refusal goes to the error stream.
+    With --jsonl every line gets a line, as soon as it is read, and may carry its own "dialect".
+
+    Exit codes: 0 all allowed, 2 wrong usage or settings, 4 any refused, 5 warehouse error.
     """
-    shared: Shared = context.obj
     settings = shared.settings()
     if dialect and dialect not in DIALECTS:
         raise UsageError(f"The dialect `{dialect}` is not known. Use one of {', '.join(DIALECTS)}.")
-    checkers = _Checkers(settings, _known_catalog(settings, database, catalog, dialect))
-    source = _Lines(file)
+    checkers = Checkers(settings, *_known(settings, database, catalog, dialect))
     refused = 0
     if jsonl:
-        for verdict in (_verdict(line, checkers) for line in source if line.strip()):
+        for line in read_lines(file, "sql"):
+            verdict = _verdict(line, checkers)
             refused += not verdict["allowed"]
-            typer.echo(json.dumps(verdict, ensure_ascii=False))
-            sys.stdout.flush()
+            write_line(verdict)
     else:
-        refused = _check_one(source.read(), checkers.of(""))
-    raise typer.Exit(4 if refused else 0)
+        refused = _check_one(read_whole(file), checkers.of(""))
+    raise click.exceptions.Exit(4 if refused else 0)
 
 
-class _Checkers:
+class Checkers:
     """One checker for each dialect that a line asks for, made when it is first asked for."""
 
-    def __init__(self, settings: "Settings", catalog: "Catalog") -> None:
+    def __init__(self, settings: "Settings", catalog: "Catalog", personal: "Personal | None") -> None:
         self._settings = settings
         self._catalog = catalog
+        self._personal = personal
         self._made: dict[str, Checker] = {}
 
     def of(self, dialect: str) -> "Checker":
+        """The checker for a dialect; empty for the catalog's own."""
         from dataclasses import replace
 
         from text2sql.assembly import make_checker
 
         wanted = dialect or self._catalog.dialect
         if wanted not in self._made:
-            self._made[wanted] = make_checker(self._settings, replace(self._catalog, dialect=wanted))
+            catalog = replace(self._catalog, dialect=wanted)
+            self._made[wanted] = make_checker(self._settings, catalog, self._personal)
         return self._made[wanted]
 
 
@@ -84,51 +88,55 @@ def _check_one(sql: str, checker: "Checker") -> int:
         raise UsageError("There is no SQL to check. Give a file, or pipe SQL to standard input.")
     checked = checker.check(sql)
     if isinstance(checked, Rejected):
-        typer.echo(f"refused: {checked.problem}", err=True)
+        click.echo(f"refused: {checked.problem}", err=True)
         return 1
-    typer.echo(checked.text)
+    click.echo(checked.text)
     return 0
 
 
-def _verdict(line: str, checkers: _Checkers) -> dict[str, object]:
+def _verdict(line: Line, checkers: Checkers) -> dict[str, object]:
     """The verdict on one line; a line that cannot be read is refused with the reason, and the next one goes on."""
     from text2sql.types import Rejected
 
-    try:
-        entry = json.loads(line)
-    except ValueError as error:
-        return {"id": None, "allowed": False, "reason": f"The line is not JSON: {error}.", "sql": None}
-    if not isinstance(entry, dict) or not isinstance(entry.get("sql"), str):
-        identity = entry.get("id") if isinstance(entry, dict) else None
-        return {"id": identity, "allowed": False, "reason": 'The line has no "sql" text.', "sql": None}
-    dialect = entry.get("dialect", "")
-    if dialect and dialect not in DIALECTS:
-        reason = f"The dialect {dialect!r} is not known. Use one of {', '.join(DIALECTS)}."
-        return {"id": entry.get("id"), "allowed": False, "reason": reason, "sql": None}
-    checked = checkers.of(dialect).check(entry["sql"])
+    dialect = line.fields.get("dialect") or ""
+    problem = line.problem
+    if not problem and dialect not in ("", *DIALECTS):
+        problem = f"The dialect {dialect!r} is not known. Use one of {', '.join(DIALECTS)}."
+    if problem:
+        return {"id": line.id, "allowed": False, "reason": problem, "sql": None}
+    checked = checkers.of(str(dialect)).check(line.text("sql"))
     if isinstance(checked, Rejected):
-        return {"id": entry.get("id"), "allowed": False, "reason": checked.problem, "sql": None}
-    return {"id": entry.get("id"), "allowed": True, "reason": "", "sql": checked.text}
+        return {"id": line.id, "allowed": False, "reason": checked.problem, "sql": None}
+    return {"id": line.id, "allowed": True, "reason": "", "sql": checked.text}
 
 
-def _known_catalog(settings: "Settings", database: str, file: str, dialect: str) -> "Catalog":
+def _known(settings: "Settings", database: str, file: str, dialect: str) -> "tuple[Catalog, Personal | None]":
+    """What SQL is checked against, and what happens to personal columns."""
+    from dataclasses import replace
+
     if file and database:
         raise UsageError("Give either -d or --catalog, not both.")
     if file:
-        return _catalog_file(Path(file), dialect or "duckdb")
-    from text2sql.assembly import open_database
+        return read_catalog(Path(file), dialect or "duckdb"), None
+    from text2sql.assembly import open_catalog
+    from text2sql.terminal.progress import Progress
 
-    opened = open_database(settings, database or None, "offline")
-    opened.close()
-    return opened.knowledge.catalog
+    with Progress("en") as progress:
+        source, catalog = open_catalog(settings, database or None, progress.on_progress)
+    return replace(catalog, dialect=dialect or catalog.dialect), source.personal
 
 
-def _catalog_file(path: Path, dialect: str) -> "Catalog":
+def read_catalog(path: Path, dialect: str) -> "Catalog":
+    """A catalog of a JSON file, ``{table: {column: type}}``; a dot in a table's name ends its schema.
+
+    Raises:
+        SettingsError: the file cannot be read or says something else.
+    """
     from text2sql.catalog import Catalog, Column, Table
 
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(
             f"The catalog {path} cannot be read: {error}. It must be JSON, {{table: {{column: type}}}}."
         ) from error
@@ -143,25 +151,3 @@ def _catalog_file(path: Path, dialect: str) -> "Catalog":
         for name, columns in document.items()
     )
     return Catalog(path.stem, dialect, tables)
-
-
-class _Lines:
-    """Text of a file or standard input, bad bytes replaced: a firewall must not stop at one."""
-
-    def __init__(self, file: str) -> None:
-        self._path = None if file == "-" else Path(file)
-
-    def read(self) -> str:
-        if self._path is None:
-            return sys.stdin.buffer.read().decode("utf-8", "replace")
-        try:
-            return self._path.read_bytes().decode("utf-8", "replace")
-        except OSError as error:
-            raise UsageError(f"{self._path} cannot be read ({error.strerror}). Check the path.") from error
-
-    def __iter__(self) -> Iterator[str]:
-        if self._path is not None:
-            yield from self.read().splitlines()
-            return
-        for line in sys.stdin.buffer:
-            yield line.decode("utf-8", "replace")

@@ -1,22 +1,25 @@
-"""What several commands take: where the settings are, which database, which language."""
+"""What several commands take: where the settings are, which database, which question."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
+import click
+
+from text2sql.errors import UsageError
 
 if TYPE_CHECKING:
     from text2sql.settings import Settings
 
-DATABASE = typer.Option(
-    "",
+database_option = click.option(
     "-d",
     "--database",
     metavar="DATABASE",
+    default="",
     help="A name from text2sql.toml, a DuckDB or SQLite file, a CSV or Parquet file or folder, or a SQLAlchemy URL.",
 )
-MODEL = typer.Option("", "--model", metavar="NAME", help="auto (default) or offline.")
+"""``-d`` of every command that speaks of a database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,6 @@ class Shared:
     """The options before the command."""
 
     settings_file: str
-    debug: bool
 
     def settings(self) -> "Settings":
         """The settings, read now.
@@ -35,3 +37,32 @@ class Shared:
         from text2sql.settings import load_settings
 
         return load_settings(Path(self.settings_file) if self.settings_file else None)
+
+
+def question_of(text: str, example: str) -> str:
+    """A question that can be read, without space around it; ``-`` reads it from standard input.
+
+    Args:
+        text: what was given.
+        example: a command to show when there is no question.
+
+    Raises:
+        UsageError: it is empty, too long, or not text.
+    """
+    from text2sql.settings import LONGEST_QUESTION
+
+    if text == "-":
+        text = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
+    text = text.strip()
+    if not text:
+        raise UsageError(f"The question is empty. Ask something, for example: {example}")
+    if len(text) > LONGEST_QUESTION:
+        raise UsageError(
+            f"The question has {len(text):,} characters; at most {LONGEST_QUESTION:,} are read. "
+            "Ask in a sentence or two."
+        )
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError("The question is not UTF-8 text. Check the terminal's or the file's encoding.") from error
+    return text

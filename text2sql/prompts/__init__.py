@@ -4,15 +4,26 @@ Nothing else in the package speaks to a model. A variable that a file names and 
 other way round, is an error.
 """
 
+import re
 from collections.abc import Iterable
 from importlib.resources import files
 from string import Template
 
-from text2sql.catalog import Column, Join, Language, LocalText, Table
-from text2sql.types import LinkedSchema, LinkedTable, Question
+from text2sql.catalog import Column, Language, LocalText, Table
+from text2sql.types import LinkedSchema, LinkedTable, LinkedValue, Question
 
 _BYTES_PER_TOKEN = 3.6
 _NOTHING = "none"
+_PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_BACKTICKS = ("bigquery", "databricks", "mysql", "spark")
+_RESERVED_WORDS = """
+all and as asc between by case check column constraint create cross current_date default desc distinct else end except
+exists false fetch for foreign from full grant group having in inner intersect into is join key left like limit natural
+not null offset on or order outer primary references right select set table then to true union unique update user using
+values view when where window with
+"""
+_RESERVED = frozenset(_RESERVED_WORDS.split())
+"""Words that no dialect takes as a name without quotes."""
 
 
 def write_sql_prompt(question: Question, linked: LinkedSchema) -> str:
@@ -25,11 +36,10 @@ def write_sql_prompt(question: Question, linked: LinkedSchema) -> str:
         "write_sql.md",
         dialect=linked.catalog.dialect,
         today=question.today.isoformat(),
-        schema="\n\n".join(_create_table(each, linked.joins, language) for each in linked.tables),
+        schema="\n\n".join(_create_table(each, linked, language) for each in linked.tables),
         terms="\n".join(_terms(linked.tables, language)) or _NOTHING,
         samples="\n\n".join(_sample_text(linked)) or _NOTHING,
-        values="\n".join(f"{each.table}.{each.column} = '{each.value}' (“{each.words}”)" for each in linked.values)
-        or _NOTHING,
+        values="\n".join(_value_text(each, linked.catalog.dialect) for each in linked.values) or _NOTHING,
         question=question.text,
     )
 
@@ -48,27 +58,57 @@ def _filled(name: str, **values: str) -> str:
     unused = values.keys() - set(template.get_identifiers())
     if unused:
         raise KeyError(f"{name} does not use {', '.join(sorted(unused))}")
-    return template.substitute(values)
+    return template.substitute({name: _inert(value) for name, value in values.items()})
 
 
-def _create_table(linked: LinkedTable, joins: Iterable[Join], language: Language) -> str:
+def _inert(text: str) -> str:
+    """Text that cannot end the tag it stands in: what a cell or a question says is data, not instructions."""
+    return text.replace("</", "<\N{ZERO WIDTH SPACE}/")
+
+
+def _quoted(name: str, dialect: str) -> str:
+    """A name as it has to be written in SQL: in the dialect's quotes when it is not a plain word."""
+    if _PLAIN_NAME.fullmatch(name) and name.lower() not in _RESERVED:
+        return name
+    mark = "`" if dialect in _BACKTICKS else '"'
+    return mark + name.replace(mark, mark + mark) + mark
+
+
+def _table_name(table: Table | None, name: str, dialect: str) -> str:
+    """A table's name, its schema apart."""
+    if table is None or table.schema is None:
+        return _quoted(name, dialect)
+    return f"{_quoted(table.schema, dialect)}.{_quoted(table.bare_name, dialect)}"
+
+
+def _create_table(linked_table: LinkedTable, linked: LinkedSchema, language: Language) -> str:
     """The table as CREATE TABLE with what is known about it in comments."""
-    table = linked.table
-    columns = [column for column in table.columns if column.name in linked.columns]
+    table, dialect = linked_table.table, linked.catalog.dialect
+    kept = [column for column in table.columns if column.name in linked_table.columns]
     lines = [f"-- {_one_line(table.description, language)}"] if table.description else []
-    lines.append(f"CREATE TABLE {table.name} (")
-    parts = [(f"  {column.name} {column.type}", _comment(column, language)) for column in columns]
+    lines.append(f"CREATE TABLE {_table_name(table, table.name, dialect)} (")
+    parts = [(f"  {_quoted(column.name, dialect)} {column.type}", _comment(column, language)) for column in kept]
     if table.primary_key:
-        parts.append((f"  PRIMARY KEY ({', '.join(table.primary_key)})", ""))
-    for join in joins:
+        parts.append((f"  PRIMARY KEY ({_columns(table.primary_key, dialect)})", ""))
+    for join in linked.joins:
         if join.table == table.name:
-            reference = f"{join.to_table} ({', '.join(join.to_columns)})"
-            parts.append((f"  FOREIGN KEY ({', '.join(join.columns)}) REFERENCES {reference}", ""))
+            to_table = _table_name(linked.catalog.table(join.to_table), join.to_table, dialect)
+            reference = f"{to_table} ({_columns(join.to_columns, dialect)})"
+            parts.append((f"  FOREIGN KEY ({_columns(join.columns, dialect)}) REFERENCES {reference}", ""))
     for number, (part, comment) in enumerate(parts, 1):
         comma = "," if number < len(parts) else ""
         lines.append(f"{part}{comma}" + (f"  -- {comment}" if comment else ""))
     lines.append(");")
     return "\n".join(lines)
+
+
+def _columns(names: Iterable[str], dialect: str) -> str:
+    return ", ".join(_quoted(name, dialect) for name in names)
+
+
+def _value_text(value: LinkedValue, dialect: str) -> str:
+    literal = value.value.replace("'", "''")
+    return f"{_quoted(value.table, dialect)}.{_quoted(value.column, dialect)} = '{literal}' (“{value.words}”)"
 
 
 def _comment(column: Column, language: Language) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from text2sql.types import Answer, Answered, Clarify, Declined, ResultTable, Value
+from text2sql.types import Answer, Answered, Clarify, Declined, LinkedSchema, ResultTable, Value
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -73,6 +73,34 @@ def answer_object(answer: Answer) -> dict[str, JsonValue]:
     if isinstance(answer, Declined):
         told["suggestions"] = to_json(answer.suggestions)
     return told
+
+
+def linked_object(linked: LinkedSchema) -> dict[str, JsonValue]:
+    """The object of ``link --format json``; its keys are a contract."""
+    return {
+        "tables": [
+            {"name": each.table.name, "score": round(each.score, 4), "columns": list(each.columns)}
+            for each in linked.tables
+        ],
+        "values": [
+            {"table": each.table, "column": each.column, "value": each.value, "words": each.words, "score": each.score}
+            for each in linked.values
+        ],
+        "samples": [
+            {"id": each.sample.id, "question": each.sample.questions[0], "score": round(each.score, 4)}
+            for each in linked.samples
+        ],
+    }
+
+
+def told_plainly(answer: Answer) -> str:
+    """Why there are no rows, with the readings or suggestions a line each, for an error stream."""
+    lines = [_message(answer)]
+    if isinstance(answer, Clarify):
+        lines += [f"- {reading.text}" for reading in answer.readings]
+    if isinstance(answer, Declined):
+        lines += [f"- {suggestion}" for suggestion in answer.suggestions]
+    return "\n".join(lines)
 
 
 def _message(answer: Answer) -> str:

@@ -1,12 +1,14 @@
-"""Answers and steps for people, with rich: the words first, then the rows, then the reasons."""
+"""Answers and what linking found for people, with rich: the words first, then the rows, then the reasons.
+
+Cells come from somebody's data: control signs in them are shown, never sent to the terminal, and markup is text.
+"""
 
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
-from time import perf_counter
 
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as escape_markup
 from rich.syntax import Syntax
 from rich.table import Table as RichTable
 
@@ -16,79 +18,41 @@ from text2sql.terminal.formats import plain
 from text2sql.types import (
     Answer,
     Answered,
-    Candidate,
-    CheckedSql,
     Clarify,
     Declined,
     LinkedSchema,
-    Plan,
-    Rejected,
     ResultTable,
-    Step,
     Value,
 )
 
 _SHOWN_ROWS = 20
 _NOT_AMOUNTS = ("id", "year", "number", "code", "no")
 """Endings of names whose whole numbers are written without separators."""
+_CONTROL_SIGNS = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t"} | {127: "␡"}
+_CONTROL_SIGNS |= {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(0x80, 0xA0), *range(0x202A, 0x202F))}
+_CONTROL_SIGNS |= {code: "\N{REPLACEMENT CHARACTER}" for code in range(0x2066, 0x206A)}
+"""Signs that move the cursor, recolour the terminal or turn the reading direction, and what is shown instead."""
 
 
-class Progress:
-    """Steps as they happen on a terminal's error stream, folded into one line afterwards; silent elsewhere."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._console = Console(stderr=True, highlight=False)
-        self._status = self._console.status("…") if self._console.is_terminal else None
-        self._started = perf_counter()
-        self.steps = 0
-        if self._status:
-            self._status.start()
-
-    def on_step(self, step: Step) -> None:
-        """Show the step."""
-        self.steps += 1
-        told = _told(step, self._language)
-        if self._status and told:
-            self._status.update(escape(told))
-
-    def on_progress(self, what: str, done: int, total: int) -> None:
-        """Show how far indexing is."""
-        if self._status:
-            self._status.update(escape(f"{what} {done:,}/{total:,}" if total else what))
-
-    def stop(self) -> None:
-        """Take the live line away."""
-        if self._status:
-            self._status.stop()
-
-    def folded(self, model: str | None) -> str:
-        """All steps in one line."""
-        key = "terminal.steps" if model is None else "terminal.steps_model"
-        return say(self._language, key, steps=self.steps, seconds=perf_counter() - self._started, model=model)
+def escape(text: str) -> str:
+    """Text that a terminal shows as it is."""
+    return escape_markup(text.translate(_CONTROL_SIGNS))
 
 
-def _told(step: Step, language: Language) -> str:
-    value = step.value
-    if isinstance(value, LinkedSchema):
-        counts = {"tables": len(value.tables), "values": len(value.values), "samples": len(value.samples)}
-        return say(language, "terminal.linking", **counts)
-    if isinstance(value, Candidate):
-        return say(language, "terminal.writing", confidence=value.confidence)
-    if isinstance(value, CheckedSql):
-        return say(language, "terminal.checking")
-    if isinstance(value, Rejected):
-        return say(language, "terminal.refusing", problem=value.problem)
-    if isinstance(value, Plan):
-        return say(language, "terminal.planning")
-    if isinstance(value, ResultTable):
-        return say(language, "terminal.running", rows=f"{len(value.rows):,}", seconds=value.seconds)
-    return ""
+class PipedConsole(Console):
+    """A console whose reader may go away: rich would end the process with an error code of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Say so the way other writing does."""
+        raise BrokenPipeError
 
 
 def show_answer(answer: Answer, language: Language, folded: str, console: Console | None = None) -> None:
     """Print an answer for a person."""
-    console = console or Console(highlight=False)
+    console = console or PipedConsole()
     if isinstance(answer, Answered):
         _show_answered(answer, language, folded, console)
         return
@@ -157,3 +121,23 @@ def _cell(name: str, value: Value) -> str:
 
 def _is_number(value: Value) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def show_linked(linked: LinkedSchema, console: Console | None = None) -> None:
+    """Print what schema linking found."""
+    console = console or PipedConsole()
+    tables = RichTable("table", "score", "columns", show_edge=False, pad_edge=False)
+    for each in linked.tables:
+        tables.add_row(escape(each.table.name), f"{each.score:.3f}", escape(", ".join(each.columns)))
+    console.print(tables)
+    if linked.values:
+        console.print("\n[bold]values found in the data[/bold]")
+    for value in linked.values:
+        where = f"{value.table}.{value.column} = '{value.value}'"
+        console.print(f"  {value.score:.2f}  {escape(where)}  [dim]← “{escape(value.words)}”[/dim]")
+    if linked.samples:
+        console.print("\n[bold]similar approved questions[/bold]")
+    for sample in linked.samples:
+        console.print(
+            f"  {sample.score:.2f}  {escape(sample.sample.questions[0])}  [dim]{escape(sample.sample.id)}[/dim]"
+        )

@@ -1,0 +1,124 @@
+"""index and schema: what the agent knows about a database, and how people's files and the warehouse agree."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from text2sql.commands.linking import open_quietly
+from text2sql.commands.options import Shared, database_option
+from text2sql.errors import KnowledgeError, ModelError
+
+if TYPE_CHECKING:
+    from text2sql.assembly import OpenDatabase
+    from text2sql.catalog import Catalog
+
+
+@click.command()
+@database_option
+@click.option("--describe", is_flag=True, help="Have a model describe what has no description; needs a model.")
+@click.pass_obj
+def index(shared: Shared, database: str, describe: bool) -> None:
+    """Introspect, profile and embed a database. Only what changed since the last time is done again.
+
+    \b
+    text2sql index
+    text2sql index -d warehouse.duckdb
+    text2sql index -d postgresql+psycopg://reader@host/sales
+
+    Asking does this by itself. Run it to be ready before the first question, and to look again at a SQLAlchemy URL,
+    which cannot tell that it changed: asking looks again after a day.
+    """
+    if describe:
+        raise ModelError(
+            "Descriptions are written by a language model, and this version calls none. "
+            "Leave --describe out, and describe tables in the cards that `text2sql schema pull` writes."
+        )
+    opened = open_quietly(shared.settings(), database, refresh=True)
+    opened.close()
+    report = opened.report
+    catalog = opened.knowledge.catalog
+    columns = sum(len(table.columns) for table in catalog.tables)
+    what = f"{opened.name}: {len(catalog.tables)} tables, {columns} columns, {len(opened.knowledge.samples)} samples"
+    if report is None or not report.changed:
+        click.echo(f"{what}; nothing changed.")
+    else:
+        click.echo(f"{what}; brought up to date in {report.seconds:.1f} s, {report.embedded} texts embedded.")
+    for note in catalog.notes:
+        click.echo(note, err=True)
+    for capped in report.capped if report else ():
+        click.echo(f"Not every value is indexed: {capped}", err=True)
+
+
+@click.group()
+def schema() -> None:
+    """Table cards, which teach what tables mean: write them from the warehouse, and see what drifted.
+
+    \b
+    text2sql schema pull -d warehouse.duckdb
+    text2sql schema diff -d warehouse.duckdb
+    """
+
+
+@schema.command()
+@database_option
+@click.pass_obj
+def pull(shared: Shared, database: str) -> None:
+    """Write a card for each table into the cards folder, and add new columns to cards that exist.
+
+    \b
+    text2sql schema pull -d warehouse.duckdb
+
+    What people wrote is never touched. The files written are printed, one a line.
+    """
+    from text2sql.corpus.cards import pull as pull_cards
+
+    opened = open_quietly(shared.settings(), database, refresh=True)
+    opened.close()
+    written = pull_cards(_introspected(opened), opened.source.cards)
+    for path in written:
+        click.echo(str(path))
+    click.echo(f"{len(written)} cards written in {opened.source.cards}", err=True)
+
+
+@schema.command()
+@database_option
+@click.pass_obj
+def diff(shared: Shared, database: str) -> None:
+    """Say what the warehouse has and the cards do not, and the other way round, and which samples no longer pass.
+
+    \b
+    text2sql schema diff -d warehouse.duckdb
+
+    Exit codes: 0 nothing drifted, 3 something did.
+    """
+    from text2sql.corpus.cards import drift, read_cards
+    from text2sql.corpus.index import introspected
+    from text2sql.sources import find_source
+    from text2sql.types import Rejected
+
+    settings = shared.settings()
+    before = introspected(find_source(settings, database or None).index)
+    opened = open_quietly(settings, database, refresh=True)
+    opened.close()
+
+    def problem(sql: str) -> str | None:
+        checked = opened.checker.check(sql)
+        return checked.problem if isinstance(checked, Rejected) else None
+
+    cards = read_cards(opened.source.cards)
+    found = drift(_introspected(opened), cards, opened.knowledge.samples, problem, before)
+    for each in found:
+        click.echo(str(each))
+    if not found:
+        click.echo("Nothing drifted.", err=True)
+    raise click.exceptions.Exit(3 if found else 0)
+
+
+def _introspected(opened: "OpenDatabase") -> "Catalog":
+    """What the warehouse itself says, without the cards."""
+    from text2sql.corpus.index import introspected
+
+    catalog = introspected(opened.source.index)
+    if catalog is None:
+        raise KnowledgeError("Another process is indexing this database right now. Try again in a moment.")
+    return catalog

@@ -1,0 +1,116 @@
+"""What happens while an answer is made: live on a terminal's error stream, silent everywhere else."""
+
+import sys
+from time import perf_counter
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from text2sql.catalog import Language
+from text2sql.messages import say
+from text2sql.types import Candidate, CheckedSql, LinkedSchema, Plan, Rejected, ResultTable, Step
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as RichProgress
+    from rich.progress import TaskID
+    from rich.status import Status
+
+
+class Progress:
+    """A bar while a database is indexed, a line with the newest step while a question is answered.
+
+    Used as a context; whatever is live is taken away at its end. Without a terminal nothing is imported or shown.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._started = perf_counter()
+        self._console: Console | None = None
+        self._bar: RichProgress | None = None
+        self._task: TaskID | None = None
+        self._line: Status | None = None
+        self.steps = 0
+
+    def __enter__(self) -> "Progress":
+        if sys.stderr.isatty():
+            from rich.console import Console
+
+            self._console = Console(stderr=True, highlight=False)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end_bar()
+        self._end_line()
+
+    def on_step(self, step: Step) -> None:
+        """Show a step of the pipeline."""
+        self.steps += 1
+        told = told_step(step, self._language)
+        if self._console is None or not told:
+            return
+        from rich.markup import escape
+
+        self._end_bar()
+        if self._line is None:
+            self._line = self._console.status("")
+            self._line.start()
+        self._line.update(escape(told))
+
+    def on_progress(self, what: str, done: int, total: int) -> None:
+        """Show how far indexing is; a total of 0 means that nobody knows."""
+        if self._console is None:
+            return
+        from rich.markup import escape
+
+        if self._bar is None:
+            from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+            from rich.progress import Progress as RichProgress
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            self._bar = RichProgress(*columns, console=self._console, transient=True)
+            self._task = self._bar.add_task("", total=None)
+            self._bar.start()
+        if self._task is not None:
+            self._bar.update(self._task, description=escape(what), completed=done, total=total or None)
+
+    def say(self, words: str) -> None:
+        """A sentence that stays, on the error stream."""
+        self._end_bar()
+        self._end_line()
+        print(words, file=sys.stderr)
+
+    def folded(self, model: str | None) -> str:
+        """All steps in one line."""
+        key = "terminal.steps" if model is None else "terminal.steps_model"
+        return say(self._language, key, steps=self.steps, seconds=perf_counter() - self._started, model=model)
+
+    def _end_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = self._task = None
+
+    def _end_line(self) -> None:
+        if self._line is not None:
+            self._line.stop()
+            self._line = None
+
+
+def told_step(step: Step, language: Language) -> str:
+    """A step in a line; empty when there is nothing to tell."""
+    value = step.value
+    if isinstance(value, LinkedSchema):
+        counts = {"tables": len(value.tables), "values": len(value.values), "samples": len(value.samples)}
+        return say(language, "terminal.linking", **counts)
+    if isinstance(value, Candidate):
+        return say(language, "terminal.writing", confidence=value.confidence)
+    if isinstance(value, CheckedSql):
+        return say(language, "terminal.checking")
+    if isinstance(value, Rejected):
+        return say(language, "terminal.refusing", problem=value.problem)
+    if isinstance(value, Plan):
+        return say(language, "terminal.planning")
+    if isinstance(value, ResultTable):
+        return say(language, "terminal.running", rows=f"{len(value.rows):,}", seconds=value.seconds)
+    return ""
