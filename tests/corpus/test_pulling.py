@@ -117,7 +117,7 @@ NAMES = st.text(min_size=1, max_size=12).map(str.strip).filter(bool)
 MANY = st.lists(NAMES, min_size=1, max_size=4, unique=True)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(NAMES, MANY, MANY, st.text(max_size=30))
 def test_names_and_values_of_any_kind_read_back(tmp_path_factory, name, columns, values, words):
     profile = ColumnProfile(distinct=len(values), common=tuple(values))

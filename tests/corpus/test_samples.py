@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from text2sql.catalog import Catalog, SampleParameter, Table
@@ -107,6 +107,7 @@ def test_the_tables_a_query_reads_are_found_by_its_words(sql, tables):
     assert tables_read(sql, CATALOG) == tables
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_reading_tables_and_placeholders_never_fails(sql):
     tables_read(sql, CATALOG)

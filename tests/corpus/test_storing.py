@@ -11,13 +11,13 @@ from text2sql.corpus.storing import catalog_from_json, catalog_to_json, samples_
 st.register_type_strategy(ColumnProfile, st.builds(ColumnProfile, null_share=st.floats(0, 1)))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.from_type(Catalog))
 def test_any_catalog_comes_back_as_it_was(catalog):
     assert catalog_from_json(catalog_to_json(catalog)) == catalog
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.from_type(SampleQuery), max_size=3))
 def test_any_samples_come_back_as_they_were(samples):
     assert samples_from_json(samples_to_json(samples)) == tuple(samples)

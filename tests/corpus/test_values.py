@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from text2sql.catalog import Catalog, Column, ColumnProfile, Table, ValueLabels
@@ -151,6 +151,7 @@ def test_without_a_source_the_profile_and_the_cards_speak():
     assert index.capped == (Capped("customers", "region", 3),)
 
 
+@settings(max_examples=300, deadline=None)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("서울스타벅스의 '\"7SanFrancisco"))))
 def test_finding_never_fails_and_words_stand_in_the_text(text):
     for each in INDEX.find(text, 50):

