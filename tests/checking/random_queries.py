@@ -179,6 +179,20 @@ class Maker:
                 return f"{sql} {operation} {other}", columns
         return sql, columns
 
+    def starred(self):
+        """``*`` over several entries, which the checker spells out where it must."""
+        first, relation = self.relation(1, ())
+        second, other = self.relation(1, ())
+        shared = [name for name, kind in relation.columns.items() if other.columns.get(name) == kind]
+        form = self.draw(st.integers(0, 3))
+        if form == 0 and shared:
+            return f'SELECT * FROM {first} {self.choose(JOINS[:4])} {second} USING ("{self.choose(shared)}")'
+        if form == 1 and shared and len(shared) == len(relation.columns.keys() & other.columns.keys()):
+            return f"SELECT * FROM {first} NATURAL {self.choose(JOINS[:4])} {second}"
+        stars = self.choose(("*", f"{other.alias}.*, {relation.alias}.*", f"{relation.alias}.*"))
+        join, _ = self.join((relation,), 0, ())
+        return f"SELECT {stars} FROM {first} {join}" if stars == "*" else f"SELECT {stars} FROM {first}, {second}"
+
     def whole(self):
         clauses = []
         for _ in range(self.draw(st.integers(0, 2))):
@@ -196,7 +210,7 @@ class Maker:
                 "SELECT c.id, h.depth + 1 FROM customers AS c JOIN chain AS h ON c.manager_id = h.id AND h.depth < 9)"
             )
             self.ctes["chain"] = {"id": "int", "depth": "int"}
-        sql, _ = self.query(2, ())
+        sql = self.starred() if self.chance(15) else self.query(2, ())[0]
         return f"WITH {recursive}{', '.join(clauses)} {sql}" if clauses else sql
 
 

@@ -99,6 +99,28 @@ def test_rows_outside_a_filter_never_influence_the_result(sql):
     assert found == expected
 
 
+@given(queries())
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    derandomize="TEXT2SQL_EXAMPLES" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+def test_without_policies_a_checked_query_returns_what_the_written_one_returns(sql):
+    checked = UNFILTERED.check(sql)
+    if isinstance(checked, Rejected):
+        return
+    try:
+        written = WHOLE.execute(sql)
+        columns, expected = [each[0] for each in written.description], sorted(map(repr, written.fetchall()))
+    except duckdb.NotImplementedException:
+        return  # DuckDB cannot plan every correlated query
+    found = WHOLE.execute(checked.text)
+    assert [each[0].lower() for each in found.description] == [name.lower() for name in columns]
+    assert sorted(map(repr, found.fetchall())) == expected
+
+
 def test_a_filter_applies_at_every_reference():
     sql = """
         WITH recent AS (SELECT id FROM orders)

@@ -62,11 +62,20 @@ class FromClause:
                 self._natural(join, scope, before)
             for column in join.args.get("using") or []:
                 self._using(column, scope, before)
+            if join.args.get("kind") in ("SEMI", "ANTI"):
+                # Only its condition sees the right side of such a join.
+                self._condition(join, scope)
+                del scope.sources[before:]
         for lateral in node.args.get("laterals") or []:
             self._entry(lateral, scope)
         for join in joins:
-            if join.args.get("on") is not None:
-                self._walk.expressions(join.args["on"], scope)
+            # SQLite lets a condition speak of tables that are joined later.
+            if join.args.get("kind") not in ("SEMI", "ANTI"):
+                self._condition(join, scope)
+
+    def _condition(self, join: exp.Join, scope: Scope) -> None:
+        if join.args.get("on") is not None:
+            self._walk.expressions(join.args["on"], scope)
 
     def _natural(self, join: exp.Join, scope: Scope, before: int) -> None:
         _close(scope.sources)
@@ -122,7 +131,8 @@ class FromClause:
             name = node.this
         if alias is not None:
             fields = self.renamed(fields, alias.args.get("columns") or [], name.name if name is not None else "It")
-        _add(scope, Source(name, self._naming.key(name) if name else "", {each.key: each for each in fields}))
+        key = self._naming.key(name) if name else ""
+        _add(scope, Source(name, key, {each.key: each for each in fields}, fields))
 
     def renamed(self, fields: Fields, columns: list[exp.Identifier], owner: str) -> Fields:
         """The fields under the names that an alias with columns gives the first of them.
@@ -158,7 +168,7 @@ class FromClause:
             use.used.update(fields)
             renamed = self.renamed(tuple(fields.values()), alias.args["columns"], shown.name)
             fields = {each.key: each for each in renamed}
-        _add(scope, Source(shown, self._naming.key(shown), fields, use))
+        _add(scope, Source(shown, self._naming.key(shown), fields, tuple(fields.values()), use))
 
     def _known(self, node: exp.Table, scope: Scope) -> KnownTable:
         """The table of the catalog that is meant; its name is spelled as the engine needs it."""

@@ -20,7 +20,7 @@ from text2sql.stages.checking.names import alike
 from text2sql.stages.checking.personal import PersonalUse
 from text2sql.stages.checking.refusal import NotAllowed
 from text2sql.stages.checking.rules import PersonalColumns
-from text2sql.stages.checking.scopes import Ctes, Fields, Scope, Source, TableUse
+from text2sql.stages.checking.scopes import UNTOLD, Ctes, Fields, Scope, Source, TableUse
 from text2sql.stages.checking.stars import expand_stars, star_of
 from text2sql.stages.checking.tables import Field, KnownTables
 from text2sql.stages.checking.weights import RECURSIVE, weigh
@@ -136,7 +136,8 @@ class Resolver:
     def _combined(self, node: exp.SetOperation, left: Fields, right: Fields) -> Fields:
         if node.args.get("distinct") is not False or not isinstance(node, exp.Union):
             self._personal.refuse((*left, *right), "compared by a set operation other than UNION ALL")
-        if len(left) != len(right) and not node.args.get("by_name"):
+        told = UNTOLD not in left and UNTOLD not in right
+        if told and len(left) != len(right) and not node.args.get("by_name"):
             raise NotAllowed(
                 f"The two sides of a set operation have {len(left)} and {len(right)} columns; select as many on both."
             )
@@ -189,10 +190,14 @@ class Resolver:
         qualifier = projection.args.get("table")
         source = scope.source(qualifier, self._naming) if qualifier is not None else None
         sources = [source] if source is not None else scope.sources
-        fields = {each.key: each for source in sources for each in source.fields.values()}
-        if not (scope.natural or scope.merged):
-            return tuple(each for source in sources for each in source.fields.values())
-        return tuple(fields.values())
+        listed: list[Field] = []
+        seen: set[str] = set()
+        for each in (each for source in sources for each in (source.listed or (UNTOLD,))):
+            joined = scope.natural or each.key in scope.merged
+            if not (joined and each.key in seen and qualifier is None):
+                listed.append(each)
+            seen.add(each.key)
+        return tuple(listed)
 
     def expressions(self, root: exp.Expr, scope: Scope) -> None:
         """Bind the columns of an expression; queries in it are resolved with this scope around them."""

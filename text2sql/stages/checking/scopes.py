@@ -10,6 +10,9 @@ from text2sql.stages.checking.tables import Field, KnownTable
 
 Fields = tuple[Field, ...]
 
+UNTOLD = Field("*", "*")
+"""Stands for columns of which nobody knows how many they are."""
+
 
 @dataclass(slots=True, eq=False)
 class TableUse:
@@ -32,6 +35,8 @@ class Source:
     """What qualifies its columns; None when nothing can."""
     key: str
     fields: Mapping[str, Field]
+    listed: Fields | None = None
+    """What ``*`` means here: its columns in order, repeated names included. None where that is not known exactly."""
     use: TableUse | None = None
     open: bool = False
     """It may have fields that nobody can know, such as those of a struct. They are found only behind its name: a bare

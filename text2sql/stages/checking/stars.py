@@ -74,19 +74,29 @@ def _columns(star: exp.Star, sources: list[Source], *, alone: bool, naming: Nami
     left_out = {naming.key(name): name.name for name in _names(star.args.get("except_"))}
     replaced = {naming.key(each.args["alias"]): each for each in _replacements(star)}
     _check_known({**left_out, **{key: each.alias for key, each in replaced.items()}}, sources)
+    modified = bool(left_out or replaced)
     columns: list[exp.Expr] = []
     for source in sources:
-        if source.open or (source.name is None and not alone):
+        if source.use is None and not modified and source.name is not None and not _is_value(source, naming):
+            columns.append(exp.Column(this=exp.Star(), table=source.name.copy()))
+            continue
+        if source.listed is None or (source.name is None and not alone) or len(source.listed) > len(source.fields):
             raise NotAllowed("`*` stands over a source whose columns are not known; name the columns.")
-        for key, field in source.fields.items():
-            if key in left_out:
+        for field in source.listed:
+            if field.key in left_out:
                 continue
-            name = naming.spelled(field.name, key)
+            name = naming.spelled(field.name, field.key)
             qualifier = source.name.copy() if source.name is not None and not alone else None
-            columns.append(replaced[key].copy() if key in replaced else exp.Column(this=name, table=qualifier))
+            written = exp.Column(this=name, table=qualifier)
+            columns.append(replaced[field.key].copy() if field.key in replaced else written)
     if not columns:
         raise NotAllowed("`*` leaves no column to show; name the columns.")
     return columns
+
+
+def _is_value(source: Source, naming: Naming) -> bool:
+    """Whether the source is an array's values under a name, of which BigQuery has no columns to list."""
+    return source.listed is None and naming.dialect == "bigquery"
 
 
 def _check_known(names: Mapping[str, str], sources: list[Source]) -> None:
