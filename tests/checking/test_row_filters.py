@@ -13,7 +13,7 @@ from text2sql.errors import SettingsError
 from text2sql.stages.checking import Checker, CheckRules, RowFilter
 from text2sql.types import CheckedSql, Rejected
 
-EXAMPLES = int(os.environ.get("TEXT2SQL_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("TEXT2SQL_EXAMPLES", "60"))
 """Queries tried; TEXT2SQL_EXAMPLES=10000 for a long run."""
 
 TYPES = {"int": "INTEGER", "text": "VARCHAR"}
