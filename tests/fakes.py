@@ -1,7 +1,8 @@
 """Sockets filled with what a test wants: nothing here knows a vendor."""
 
 from text2sql.errors import QueryFailed
-from text2sql.types import LinkedValue, Plan, ResultColumn, ResultTable
+from text2sql.prompting import Allowance
+from text2sql.types import LinkedValue, Plan, ResultColumn, ResultTable, Trial
 
 
 class FakeKnowledge:
@@ -64,11 +65,45 @@ class FakeWriter:
 
     name = "fake"
     model = None
+    strategy = ""
 
     def __init__(self, *replies):
         self.replies = list(replies)
         self.seen = []
 
-    def write(self, question, linked, attempts):
+    def write(self, question, linked, attempts, workbench):
         self.seen.append(attempts)
         return self.replies.pop(0)
+
+    def rehearse(self, question, linked):
+        pass
+
+
+class FakeWorkbench:
+    """Tries nothing out: every SQL is planned and returns one row, unless ``problems`` says what is wrong with it."""
+
+    def __init__(self, knowledge=None, problems=(), results=()):
+        self.knowledge = knowledge
+        self.allowance = Allowance()
+        self.problems, self.results = dict(problems), dict(results)
+        self.calls, self.words, self.tried = [], [], []
+
+    def plan(self, sql):
+        return Trial(sql, self.problems.get(sql, ""), plan=Plan())
+
+    def run(self, sql):
+        self.tried.append(sql)
+        if sql in self.problems:
+            return Trial(sql, self.problems[sql])
+        rows = self.results.get(sql, ((1,),))
+        columns = tuple(ResultColumn(f"c{at}", "BIGINT") for at in range(len(rows[0]) if rows else 1))
+        return Trial(sql, plan=Plan(), result=ResultTable(columns, tuple(rows), False, 0.0), fingerprint=repr(rows))
+
+    def may_call(self):
+        pass
+
+    def called(self, call):
+        self.calls.append(call)
+
+    def said(self, text, purpose):
+        self.words.append(text)

@@ -1,11 +1,18 @@
 """The figure: what happens between a question and its answer, with every socket a fake."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from tests.fakes import FakeKnowledge, FakeWarehouse, FakeWriter
 from tests.offline.shop import SHOP
+from text2sql.chat import answer_reading
+from text2sql.errors import OutOfTime, PromptTooLong, QuestionStopped
 from text2sql.pipeline import Pipeline
-from text2sql.stages.checking import Checker
+from text2sql.prompting import Allowance
+from text2sql.stages.checking import Budget, Checker
+from text2sql.stages.linking import LinkBudget
 from text2sql.types import Answered, Candidate, Clarify, Declined, Question, Reading, Refused
 
 QUESTION = Question("주문 수는?", "ko", date(2026, 11, 21))
@@ -55,12 +62,81 @@ def test_a_query_that_fails_while_running_is_written_anew():
     assert "net_amount" in answer.receipt.attempts[0].problem
 
 
-def test_the_surest_candidate_is_run():
+def test_the_surest_reading_of_the_grammar_is_run():
     warehouse = FakeWarehouse()
-    writer = FakeWriter((candidate("SELECT status FROM orders", 0.4), candidate("SELECT channel FROM orders", 0.8)))
+    drafts = (candidate("SELECT status FROM orders", 0.4), candidate("SELECT channel FROM orders", 0.8))
+    writer = FakeWriter(tuple(replace(draft, origin="grammar") for draft in drafts))
     pipeline(writer, warehouse).answer(QUESTION)
     assert len(warehouse.ran) == 1
     assert "channel" in warehouse.ran[0]
+
+
+class VaryingWarehouse(FakeWarehouse):
+    """Every query that counts gives 7, every other one its own text."""
+
+    def run(self, sql, limits):
+        self.rows = ((7 if "COUNT" in sql.text else sql.text,),)
+        return super().run(sql, limits)
+
+
+def test_the_result_that_most_candidates_agree_on_is_the_answer():
+    warehouse = VaryingWarehouse()
+    drafts = ("SELECT status FROM orders", "SELECT COUNT(*) FROM orders", "SELECT COUNT(order_id) FROM orders")
+    writer = FakeWriter(tuple(candidate(sql, 0.9 - at / 10) for at, sql in enumerate(drafts)))
+    answer = pipeline(writer, warehouse).answer(QUESTION)
+    assert answer.result.rows == ((7,),)
+    assert answer.candidate.agreement == (2, 3)
+    assert "후보 3개 중 2개가 같은 결과를 냈습니다." in answer.trust.reasons
+    assert len(warehouse.ran) == 3
+
+
+def test_an_expensive_query_is_asked_about_and_runs_once_allowed():
+    warehouse = FakeWarehouse(rows=((1,),) * 50)
+    writer = FakeWriter((candidate("SELECT status FROM orders"),))
+    guarded = replace(pipeline(writer, warehouse), budget=Budget(ask_rows=10, refuse_rows=1000))
+    answer = guarded.answer(QUESTION)
+    assert isinstance(answer, Clarify)
+    assert "50" in answer.message
+    assert warehouse.ran == []
+    allowed = answer_reading(guarded, QUESTION, answer.readings[0], lambda step: None)
+    assert isinstance(allowed, Answered)
+    assert len(allowed.result.rows) == 50
+
+
+def test_a_query_past_the_budget_goes_back_to_the_writer_and_never_runs():
+    warehouse = FakeWarehouse(rows=((1,),) * 50)
+    writer = FakeWriter(*[(candidate("SELECT status FROM orders"),)] * 3)
+    answer = replace(pipeline(writer, warehouse), budget=Budget(refuse_rows=10)).answer(QUESTION)
+    assert isinstance(answer, Refused)
+    assert "50" in writer.seen[1][0].problem
+    assert warehouse.ran == []
+
+
+class LongWinded(FakeWriter):
+    """Finds every prompt too long that holds more than one table."""
+
+    def write(self, question, linked, attempts, workbench):
+        if len(linked.tables) > 1:
+            raise PromptTooLong("The prompt is too long.")
+        return (candidate(f"SELECT COUNT(*) FROM {linked.tables[0].table.name}"),)
+
+
+def test_a_prompt_that_is_too_long_is_tried_once_more_with_fewer_tables():
+    steps = []
+    narrow = replace(pipeline(LongWinded()), link_budget=LinkBudget(0, 0, tables=2))
+    assert isinstance(narrow.answer(QUESTION, steps.append), Answered)
+    assert [step.stage for step in steps].count("link") == 2
+
+
+def test_a_stopped_question_ends_between_calls_of_the_model():
+    class Caller(FakeWriter):
+        def write(self, question, linked, attempts, workbench):
+            workbench.may_call()
+
+    with pytest.raises(QuestionStopped):
+        pipeline(Caller()).answer(QUESTION, allowance=Allowance(stopped=lambda: True))
+    with pytest.raises(OutOfTime):
+        pipeline(Caller()).answer(QUESTION, allowance=Allowance(deadline=0.0))
 
 
 def test_asking_back_and_declining_are_answers():

@@ -63,21 +63,17 @@ class OpenDatabase:
     def rehearse(self) -> None:
         """Fill tables and wait for what is still loading, so that the first question costs what later ones do.
 
-        What needs no vectors comes first: the embedder's weights load meanwhile. A writer that calls a model is left
-        alone, and the warehouse is not asked.
+        What needs no vectors comes first: the embedder's weights load meanwhile. No model is called and the warehouse
+        is not asked.
         """
         from text2sql.stages.linking import link
 
         samples = self.knowledge.samples
         question = self.question(samples[0].questions[0] if samples else "-")
         self.checker.check("SELECT 1")
-        offline = self.pipeline.writer.model is None
-        if offline:
-            nothing = LinkedSchema(self.knowledge.catalog, (), (), (), (), whole=True)
-            self.pipeline.writer.write(question, nothing, ())
-        linked = link(question, self.knowledge, self.pipeline.link_budget)
-        if offline:
-            self.pipeline.writer.write(question, linked, ())
+        rehearse = self.pipeline.writer.rehearse
+        rehearse(question, LinkedSchema(self.knowledge.catalog, (), (), (), (), whole=True))
+        rehearse(question, link(question, self.knowledge, self.pipeline.link_budget))
 
     def close(self) -> None:
         """End the warehouse's process; safe to call twice."""

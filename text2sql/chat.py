@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from text2sql.interfaces import ConversationStore
+from text2sql.interfaces import ConversationStore, Workbench
 from text2sql.messages import say
-from text2sql.pipeline import Pipeline
+from text2sql.pipeline import Pipeline, with_cost_approved
 from text2sql.types import Answer, Answered, Attempt, Candidate, LinkedSchema, OnStep, Question, Reading, Turn
 
 
@@ -27,9 +27,10 @@ def answer_reading(pipeline: Pipeline, question: Question, reading: Reading, on_
 
     It is never more than "look twice": the writer was not sure of it, and only the person knows what was meant.
     """
-    chosen = replace(pipeline, writer=_ChosenReading(reading), max_attempts=1)
+    allowed = with_cost_approved(pipeline) if reading.costly else pipeline
+    chosen = replace(allowed, writer=_ChosenReading(reading), max_attempts=1)
     answer = chosen.answer(question, on_step)
-    if not isinstance(answer, Answered):
+    if not isinstance(answer, Answered) or reading.costly:
         return answer
     reasons = (say(question.language, "page.chosen"), *answer.trust.reasons[1:])
     return replace(answer, trust=replace(answer.trust, level="uncertain", reasons=reasons))
@@ -42,6 +43,13 @@ class _ChosenReading:
     reading: Reading
     name: str = "chosen"
     model: str | None = None
+    strategy: str = ""
 
-    def write(self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...]) -> tuple[Candidate, ...]:
+    def write(
+        self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...], workbench: Workbench
+    ) -> tuple[Candidate, ...]:
+        """What was chosen."""
         return (Candidate(self.reading.sql, self.reading.text, 1.0, "grammar"),)
+
+    def rehearse(self, question: Question, linked: LinkedSchema) -> None:
+        """Nothing to prepare."""

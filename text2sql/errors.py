@@ -12,7 +12,15 @@ always with ``from error``. The message is one or two plain English sentences an
     │   ├── CannotOpen              5   it cannot be opened: missing, not a database, corrupted, no rights
     │   ├── QueryFailed             5   a checked query failed while being planned or run
     │   └── DeadlineExceeded        5   a query ran longer than allowed and was stopped
-    └── ModelError                  6   the language model or embedding service failed
+    ├── ModelError                  6   the language model or embedding service failed
+    │   ├── ModelUnavailable        6   no credentials, no access, no such model, no connection
+    │   ├── ModelBusy               6   throttled or overloaded, also after retrying
+    │   ├── OutOfTime               6   the time for the whole question is used up
+    │   ├── PromptTooLong           6   the prompt does not fit the model
+    │   ├── GuardrailIntervened     6   a guardrail or the model's own filter stopped it
+    │   ├── ReplyMalformed          6   the reply is not in the form that was asked for
+    │   └── BudgetExceeded          6   the money for this question or this day is used up
+    └── QuestionStopped             130 the person who asked stopped it
 """
 
 
@@ -62,3 +70,37 @@ class ModelError(Text2SqlError):
     """A language model or embedding service failed, or may not be used."""
 
     exit_code = 6
+
+
+class ModelUnavailable(ModelError):
+    """The model cannot be reached or may not be used: credentials, access, region, connection."""
+
+
+class ModelBusy(ModelError):
+    """The service throttles or is overloaded, also after retrying."""
+
+
+class OutOfTime(ModelError):
+    """The time allowed for the whole question is used up."""
+
+
+class PromptTooLong(ModelError):
+    """The prompt does not fit the model's context."""
+
+
+class GuardrailIntervened(ModelError):
+    """A guardrail or the model's own filter stopped the prompt or the reply."""
+
+
+class ReplyMalformed(ModelError):
+    """The reply is cut off, empty or not in the form that was asked for, also after asking again."""
+
+
+class BudgetExceeded(ModelError):
+    """The money allowed for this question or this day is used up."""
+
+
+class QuestionStopped(Text2SqlError):
+    """The person who asked stopped it; nothing failed."""
+
+    exit_code = 130

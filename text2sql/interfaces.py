@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from text2sql.catalog import Catalog, SampleQuery
+from text2sql.prompting import Allowance, OnText, Prompt, Reply
 from text2sql.types import (
     Attempt,
     CheckedSql,
@@ -18,9 +19,11 @@ from text2sql.types import (
     Plan,
     Question,
     ResultTable,
+    Trial,
     Turn,
     Written,
 )
+from text2sql.usage import ModelCall, Usage
 
 DocumentKind = Literal["table", "column", "sample"]
 Vector = Sequence[float]
@@ -28,14 +31,96 @@ OnProgress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done and how many there are."""
 
 
+class Workbench(Protocol):
+    """What a writer may use while it works on one question. Every SQL it tries passes the gate."""
+
+    knowledge: "Knowledge"
+    allowance: Allowance
+
+    def plan(self, sql: str) -> Trial:
+        """Check and dry run."""
+
+    def run(self, sql: str) -> Trial:
+        """Check, dry run and run within the limits; the same text is run once. Safe to call from several threads."""
+
+    def may_call(self) -> None:
+        """To be called before every call of a model.
+
+        Raises:
+            QuestionStopped: the person who asked has stopped it.
+            OutOfTime: the question's time is used up.
+            BudgetExceeded: the question's or the day's money is used up.
+        """
+
+    def called(self, call: ModelCall) -> None:
+        """Keeps account of a call that was made."""
+
+    def said(self, text: str, purpose: str) -> None:
+        """Shows words of the model as they arrive."""
+
+
 class Writer(Protocol):
     """Proposes SQL for a question."""
 
     name: str
     model: str | None
+    strategy: str
+    """How a model is asked, as JSON, for receipts; empty when none is."""
 
-    def write(self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...]) -> Written:
+    def write(
+        self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...], workbench: Workbench
+    ) -> Written:
         """Candidates best first, or why there are none. ``attempts`` are those the gate sent back."""
+
+    def rehearse(self, question: Question, linked: LinkedSchema) -> None:
+        """Prepare what the first question would wait for; calls no model."""
+
+
+class LanguageModel(Protocol):
+    """Answers prompts. Safe to call from several threads."""
+
+    name: str
+    """The model's id, as receipts name it."""
+
+    def complete(self, prompt: Prompt, allowance: Allowance) -> Reply:
+        """The reply as a whole.
+
+        Raises:
+            ModelError: the service failed, may not be used, or was stopped; the message says what to do.
+        """
+
+    def stream(self, prompt: Prompt, allowance: Allowance, on_text: OnText) -> Reply:
+        """As :meth:`complete`, telling words as they arrive.
+
+        What was told may turn out to be void: after a failure in mid-stream the reply is asked for again.
+        """
+
+
+class Reranker(Protocol):
+    """Orders documents by how well they answer a query."""
+
+    name: str
+
+    def rerank(self, query: str, documents: Sequence[str]) -> tuple[Hit, ...]:
+        """A hit for each document, its position as id and a score from 0 to 1, best first.
+
+        Raises:
+            ModelError: the service failed.
+        """
+
+
+class Spending(Protocol):
+    """Money spent on models, and when it is enough."""
+
+    def check(self, spent: Usage) -> None:
+        """Whether one more call may be made when this question has spent ``spent``.
+
+        Raises:
+            BudgetExceeded: no.
+        """
+
+    def add(self, usage: Usage) -> None:
+        """A call was made; it is on disk when this returns."""
 
 
 class Embedder(Protocol):

@@ -7,15 +7,14 @@
 Refusing and asking back are values. Exceptions mean that the warehouse or a model failed, and pass through.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from time import perf_counter
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from time import monotonic
 
-from text2sql.errors import QueryFailed
-from text2sql.interfaces import Knowledge, Warehouse, Writer
+from text2sql.errors import OutOfTime, PromptTooLong
+from text2sql.interfaces import Knowledge, Spending, Warehouse, Writer
 from text2sql.messages import say
-from text2sql.stages.checking import Checker
+from text2sql.prompting import Allowance
+from text2sql.stages.checking import Budget, Checker, judge_cost
 from text2sql.stages.choosing import Proven, choose
 from text2sql.stages.linking import LinkBudget, link
 from text2sql.stages.narrating import narrate
@@ -31,18 +30,15 @@ from text2sql.types import (
     LinkedSchema,
     OnStep,
     Question,
+    Reading,
     Receipt,
     Refused,
-    Rejected,
     ResultTable,
-    StageName,
     Step,
-    StepValue,
+    Written,
     with_receipt,
 )
-
-T = TypeVar("T", bound=StepValue)
-R = TypeVar("R")
+from text2sql.workbench import Course, Gate, GatedWorkbench
 
 
 def _ignore(step: Step) -> None:
@@ -60,117 +56,160 @@ class Pipeline:
     limits: Limits = Limits()
     link_budget: LinkBudget = LinkBudget()
     max_attempts: int = 3
+    budget: Budget = Budget()
+    """How much a query may be expected to cost before a person is asked, and before it is refused."""
+    spending: Spending | None = None
+    """Keeps account of money spent on models; None when nobody does."""
+    seconds: float | None = None
+    """How long all the work on a question may take; None means that only queries have a deadline."""
 
-    def answer(self, question: Question, on_step: OnStep = _ignore) -> Answer:
+    def answer(self, question: Question, on_step: OnStep = _ignore, allowance: Allowance | None = None) -> Answer:
         """Answer a question.
 
         Args:
             question: what was asked, with the turns before it.
             on_step: told every value as it appears.
+            allowance: when to stop; None means after ``seconds``.
 
         Raises:
             WarehouseError: the data source failed for a reason that rewriting the SQL cannot mend.
-            ModelError: the language model failed.
+            ModelError: the language model failed, or time or money is used up.
+            QuestionStopped: the person who asked stopped it.
         """
-        course = _Course(on_step)
+        deadline = None if self.seconds is None else monotonic() + self.seconds
+        course = Course(on_step)
+        gate = Gate(self.checker, self.warehouse, self.limits, self.budget)
+        allowed = allowance or Allowance(deadline)
+        bench = GatedWorkbench(self.knowledge, gate, course, allowed, self.spending, question.language)
         question = course.step("recall", lambda: recall(question))
         linked = course.step("link", lambda: link(question, self.knowledge, self.link_budget))
+        attempts: list[Attempt] = []
         for _ in range(self.max_attempts):
-            written = course.timed("write", lambda: self.writer.write(question, linked, tuple(course.attempts)))
+            try:
+                written = self._written(question, linked, tuple(attempts), bench)
+            except PromptTooLong:
+                if (fewer := self._linked_narrowly(question, linked, course)) is None:
+                    raise
+                linked, written = fewer, self._written(question, fewer, tuple(attempts), bench)
+            told = _Told(self, course, question, linked, attempts)
             if isinstance(written, Clarify | Declined):
                 course.report("write", written)
-                return with_receipt(written, question, self._receipt(course, question, linked))
-            proven = [survivor for candidate in written if (survivor := self._prove(candidate, course))]
+                return with_receipt(written, question, told.receipt())
+            proven = _proven(written, attempts, bench)
             if not proven:
                 continue
             chosen = choose(proven)
-            result = self._run(chosen, course)
-            if result is not None:
-                return self._answered(course, question, linked, chosen, result)
-        problem = course.attempts[-1].problem
-        message = say(question.language, "pipeline.none_valid", problem=problem)
-        return Refused(message, tuple(course.attempts), question, self._receipt(course, question, linked))
+            if judge_cost(chosen.plan, self.budget) == "ask":
+                return with_receipt(_ask_first(question, chosen), question, told.receipt(chosen))
+            trial = bench.run(chosen.candidate.sql)
+            if trial.result is not None:
+                return told.answered(chosen, trial.result)
+            attempts.append(Attempt(chosen.candidate, trial.problem))
+        message = say(question.language, "pipeline.none_valid", problem=attempts[-1].problem)
+        return Refused(message, tuple(attempts), question, told.receipt())
 
-    def _prove(self, candidate: Candidate, course: "_Course") -> Proven | None:
-        """Check and dry run; what fails becomes an attempt for the writer to learn from."""
-        course.report("write", candidate)
-        checked = course.step("check", lambda: self.checker.check(candidate.sql))
-        if isinstance(checked, Rejected):
-            course.attempts.append(Attempt(candidate, checked.problem))
-            return None
+    def _written(
+        self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...], bench: GatedWorkbench
+    ) -> Written:
         try:
-            plan = course.step("dry_run", lambda: self.warehouse.dry_run(checked))
-        except QueryFailed as error:
-            course.attempts.append(Attempt(candidate, str(error)))
-            return None
-        return Proven(candidate, checked, plan)
+            return bench.course.timed("write", lambda: self.writer.write(question, linked, attempts, bench))
+        except OutOfTime as error:
+            if attempts:
+                raise OutOfTime(f"{error} The last problem was: {attempts[-1].problem}") from error
+            raise
 
-    def _run(self, chosen: Proven, course: "_Course") -> ResultTable | None:
-        """Run it; a query that only fails while running (a date that is none) goes back to the writer as well."""
-        try:
-            return course.step("run", lambda: self.warehouse.run(chosen.sql, self.limits))
-        except QueryFailed as error:
-            course.attempts.append(Attempt(chosen.candidate, str(error)))
+    def _linked_narrowly(self, question: Question, linked: LinkedSchema, course: Course) -> LinkedSchema | None:
+        """Half of what was linked, for a prompt that did not fit; None when there is nothing to leave out."""
+        if len(linked.tables) < 2:
             return None
+        fewer = self.link_budget.narrowed(len(linked.tables))
+        return course.step("link", lambda: link(question, self.knowledge, fewer))
 
-    def _answered(
-        self, course: "_Course", question: Question, linked: LinkedSchema, chosen: Proven, result: ResultTable
-    ) -> Answered:
-        told = course.timed(
-            "narrate", lambda: narrate(question, linked, chosen.candidate, chosen.sql, result, self.writer.model)
+
+def _proven(written: tuple[Candidate, ...], attempts: list[Attempt], bench: GatedWorkbench) -> list[Proven]:
+    """The candidates that pass the gate; what fails becomes an attempt for the writer to learn from.
+
+    Several candidates of a model are run, so that their results can be compared.
+    """
+    compared = len(written) > 1 and any(each.origin == "model" for each in written)
+    proven = []
+    for candidate in written:
+        bench.course.report("write", candidate)
+        trial = bench.plan(candidate.sql)
+        affordable = trial.plan is not None and judge_cost(trial.plan, bench.gate.budget) == "allow"
+        if compared and affordable and not trial.problem:
+            trial = bench.run(candidate.sql)
+        if trial.problem or trial.checked is None or trial.plan is None:
+            attempts.append(Attempt(candidate, trial.problem))
+        else:
+            proven.append(Proven(candidate, trial.checked, trial.plan, trial.fingerprint))
+    return proven
+
+
+def _ask_first(question: Question, chosen: Proven) -> Clarify:
+    """The query is known, but what it is estimated to read is for a person to allow."""
+    rows, size = chosen.plan.estimated_rows, chosen.plan.estimated_bytes
+    amount = f"{rows:,}" if rows is not None else "?"
+    key = "pipeline.ask_cost_bytes" if size is not None else "pipeline.ask_cost"
+    message = say(question.language, key, rows=amount, megabytes=f"{(size or 0) / 1e6:,.0f}")
+    return Clarify(message, (Reading(chosen.candidate.reading, chosen.sql.text, costly=True),))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is known about the way to an answer, for its receipt."""
+
+    pipeline: Pipeline
+    course: Course
+    question: Question
+    linked: LinkedSchema
+    attempts: list[Attempt]
+
+    def answered(self, chosen: Proven, result: ResultTable) -> Answered:
+        """The answer, told in words."""
+        model = self.pipeline.writer.model
+        told = self.course.timed(
+            "narrate", lambda: narrate(self.question, self.linked, chosen.candidate, chosen.sql, result, model)
         )
-        course.report("narrate", told.summary)
+        self.course.report("narrate", told.summary)
+        trust = told.trust
+        if self.attempts:
+            said = say(self.question.language, "narrate.corrected", count=len(self.attempts))
+            trust = replace(trust, warnings=(*trust.warnings, said))
         return Answered(
-            question=question,
+            question=self.question,
             candidate=chosen.candidate,
             sql=chosen.sql,
             result=result,
             summary=told.summary,
-            trust=told.trust,
+            trust=trust,
             chart=told.chart,
-            receipt=self._receipt(course, question, linked, chosen),
+            receipt=self.receipt(chosen),
         )
 
-    def _receipt(
-        self, course: "_Course", question: Question, linked: LinkedSchema, chosen: Proven | None = None
-    ) -> Receipt:
+    def receipt(self, chosen: Proven | None = None) -> Receipt:
+        """Everything needed to repeat and audit it."""
+        calls, writer = self.course.calls, self.pipeline.writer
         return Receipt(
-            database=self.knowledge.catalog.database,
-            dialect=self.warehouse.dialect,
-            writer=self.writer.name,
-            model=self.writer.model,
-            today=question.today,
-            tables=tuple((linked_table.table.name, linked_table.score) for linked_table in linked.tables),
-            values=linked.values,
-            samples=tuple((linked_sample.sample.id, linked_sample.score) for linked_sample in linked.samples),
-            attempts=tuple(course.attempts),
+            database=self.pipeline.knowledge.catalog.database,
+            dialect=self.pipeline.warehouse.dialect,
+            writer=writer.name,
+            model=calls[-1].model if calls else writer.model,
+            today=self.question.today,
+            tables=tuple((linked_table.table.name, linked_table.score) for linked_table in self.linked.tables),
+            values=self.linked.values,
+            samples=tuple((linked_sample.sample.id, linked_sample.score) for linked_sample in self.linked.samples),
+            attempts=tuple(self.attempts),
             checks=("read_only", "known_names", "dry_run") if chosen else (),
             estimated_rows=chosen.plan.estimated_rows if chosen else None,
-            seconds=tuple(course.seconds.items()),
+            seconds=tuple(self.course.seconds.items()),
+            usage=self.course.usage,
+            prompt_hash=calls[0].prompt_hash if calls else "",
+            strategy=writer.strategy if calls else "",
+            calls=tuple(calls),
         )
 
 
-@dataclass
-class _Course:
-    """What one question has gone through so far: attempts sent back, seconds for each stage."""
-
-    on_step: OnStep
-    attempts: list[Attempt] = field(default_factory=list)
-    seconds: dict[StageName, float] = field(default_factory=dict)
-    _last: float = 0.0
-
-    def timed(self, stage: StageName, work: Callable[[], R]) -> R:
-        started = perf_counter()
-        try:
-            return work()
-        finally:
-            self._last = perf_counter() - started
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + self._last
-
-    def report(self, stage: StageName, value: StepValue) -> None:
-        self.on_step(Step(stage, value, self._last))
-
-    def step(self, stage: StageName, work: Callable[[], T]) -> T:
-        value = self.timed(stage, work)
-        self.report(stage, value)
-        return value
+def with_cost_approved(pipeline: Pipeline) -> Pipeline:
+    """The same pipeline for a person who has allowed what a query is estimated to cost; what is refused stays so."""
+    return replace(pipeline, budget=replace(pipeline.budget, ask_rows=None, ask_bytes=None))

@@ -10,6 +10,8 @@ from datetime import date
 from typing import Literal
 
 from text2sql.catalog import Catalog, Join, Language, SampleQuery, Table
+from text2sql.usage import ModelCall, Streamed
+from text2sql.usage import Usage as Usage
 
 Value = object
 """A cell as the warehouse's driver hands it out: None, bool, int, float, Decimal, str, bytes, date, datetime, …"""
@@ -111,6 +113,8 @@ class Candidate:
     reasoning: str = ""
     literals_found: tuple[str, ...] = ()
     """Literals of the SQL that exist in the data, as ``table.column = 'value'``."""
+    agreement: tuple[int, int] | None = None
+    """Of how many candidates that ran (second) how many gave this result (first); None when only one was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ class CheckedSql:
     """Pairs of table and column that the query reads."""
     row_limit: int | None = None
     """The outermost LIMIT that was added by us; None when the query had its own."""
+    ordered: bool = False
+    """Whether the query says in which order its rows come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +210,18 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens and money spent on language models; all zero when none was called."""
+class Trial:
+    """What became of SQL that a writer tried out through the gate."""
 
-    calls: int = 0
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cost_usd: float = 0.0
+    sql: str
+    problem: str = ""
+    """Why it may not or cannot run, in words the writer can act on; empty when it can."""
+    checked: CheckedSql | None = None
+    plan: Plan | None = None
+    result: ResultTable | None = None
+    """Its rows; None when it was only planned or failed."""
+    fingerprint: str = ""
+    """Equal for equal results: rows as a multiset, or in order when the query orders them. Empty without a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +243,10 @@ class Receipt:
     seconds: tuple[tuple[StageName, float], ...] = ()
     usage: Usage = Usage()
     prompt_hash: str = ""
+    """SHA-256 of the first prompt, in hexadecimal; empty when no model was called."""
+    strategy: str = ""
+    """The prompting strategy and its values, as JSON; empty when no model was called."""
+    calls: tuple[ModelCall, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +258,8 @@ class Reading:
     sql: str = ""
     question: str = ""
     """The question to ask instead, to get this reading; empty when it cannot be said in words."""
+    costly: bool = False
+    """The reading is certain; asked is whether a query that is estimated to cost much may run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +315,19 @@ Written = tuple[Candidate, ...] | Clarify | Declined
 
 Answer = Answered | Clarify | Declined | Refused
 
-StepValue = Question | LinkedSchema | Candidate | Clarify | Declined | CheckedSql | Rejected | Plan | ResultTable | str
+StepValue = (
+    Question
+    | LinkedSchema
+    | Streamed
+    | Candidate
+    | Clarify
+    | Declined
+    | CheckedSql
+    | Rejected
+    | Plan
+    | ResultTable
+    | str
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,13 +157,3 @@ def test_a_file_of_the_same_name_does_not_get_the_demos_cards(home, tmp_path):
     told = run(home, "index", "-d", tmp_path / "shop.csv", TEXT2SQL_DATA_FOLDER=data)
     assert told.returncode == 0, told.err
     assert "1 tables, 2 columns, 0 samples" in told.out
-
-
-def test_changed_data_is_read_again(tmp_path):
-    file = tmp_path / "sales.csv"
-    data = str(tmp_path / "data")
-    file.write_text("city,amount\n서울,1\n부산,2\n", "utf-8")
-    asked = ("ask", "number of sales", "-d", file, "--format", "csv")
-    assert run(tmp_path, *asked, TEXT2SQL_DATA_FOLDER=data).out.endswith("\n2\n")
-    file.write_text("city,amount\n서울,1\n부산,2\n대구,3\n", "utf-8")
-    assert run(tmp_path, *asked, TEXT2SQL_DATA_FOLDER=data).out.endswith("\n3\n")

@@ -3,8 +3,6 @@
 import subprocess
 import sys
 
-from tests.cli.conftest import run
-
 
 def test_nothing_is_shown_or_loaded_without_a_terminal():
     code = """
@@ -42,4 +40,3 @@ def test_indexing_shows_a_bar_on_a_terminal(tmp_path):
     assert b"brought up to date" in out
     assert "━".encode() in shown
     assert b"embedding" in shown
-    assert run(tmp_path, "index", "-d", "sales.csv", TEXT2SQL_DATA_FOLDER=str(tmp_path / "data")).err == ""

@@ -61,6 +61,15 @@ def test_samples_and_terms_that_no_longer_pass_are_named_with_the_reason(cards):
     assert "SELECT SUM(금액) AS term FROM orders WHERE 금액 > 0" in asked
 
 
+def test_a_sample_whose_parameter_lost_its_column_is_broken():
+    parameter = SampleParameter("region", "value", "서울", "orders", "region")
+    sample = SampleQuery("by region", ("q",), "SELECT :region", parameters=(parameter,))
+    assert drift(catalog("region"), (), (sample,), lambda _: None)[-1].kind == "new table"
+    told = drift(catalog("id"), (), (sample,), lambda _: None)[-1]
+    assert (told.kind, told.name) == ("broken sample", "by region")
+    assert "orders.region" in told.detail
+
+
 def test_a_sample_is_checked_with_its_placeholders_filled():
     parameters = (
         SampleParameter("period", "period", "지난달"),

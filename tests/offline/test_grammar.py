@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlglot import parse_one
 
+from tests.fakes import FakeWorkbench
 from tests.offline.shop import SHOP
 from text2sql.catalog import Catalog, Column, Join, Table
 from text2sql.language import detect_language
@@ -26,7 +27,9 @@ def linked(catalog, values=(), samples=()):
 
 
 def write(text, catalog=SHOP, values=(), attempts=()):
-    return WRITER.write(Question(text, detect_language(text), TODAY), linked(catalog, values), attempts)
+    return WRITER.write(
+        Question(text, detect_language(text), TODAY), linked(catalog, values), attempts, FakeWorkbench()
+    )
 
 
 def plain(sql):

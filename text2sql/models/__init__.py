@@ -1,1 +1,1 @@
-"""Language models; each implements the ``LanguageModel`` socket."""
+"""Language models: Bedrock, and one that says what a test or a recording gave it."""

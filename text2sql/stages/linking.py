@@ -44,6 +44,10 @@ class LinkBudget:
     samples: int = 8
     values: int = 30
 
+    def narrowed(self, tables: int) -> "LinkBudget":
+        """About half of everything, for when ``tables`` linked tables made a prompt too long; nothing goes in whole."""
+        return LinkBudget(0, 0, max(1, tables // 2), self.columns // 2, self.samples // 2, self.values // 2)
+
 
 _ColumnScores = dict[tuple[str, str], float]
 

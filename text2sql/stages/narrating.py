@@ -171,6 +171,9 @@ def _trust(
     reasons = [_origin(language, linked, candidate, model)]
     if candidate.literals_found:
         reasons.append(say(language, "narrate.literals", literals=", ".join(candidate.literals_found)))
+    if candidate.agreement is not None:
+        count, total = candidate.agreement
+        reasons.append(say(language, "narrate.agreement", count=count, total=total))
     reasons.append(say(language, "narrate.gate", tables=", ".join(sql.tables)))
     if model is None:
         reasons.append(say(language, "narrate.no_model"))

@@ -46,7 +46,7 @@ def drift(
         *_against_cards(catalog, cards),
         *(_changed_types(catalog, previous) if previous is not None else ()),
         *_broken_terms(catalog, cards, checker_problem),
-        *_broken_samples(samples, checker_problem),
+        *_broken_samples(catalog, samples, checker_problem),
     )
 
 
@@ -105,11 +105,21 @@ def _broken_terms(
                 yield Drift("broken term", f"{table.name}: {name}", problem)
 
 
-def _broken_samples(samples: Iterable[SampleQuery], checker_problem: Callable[[str], str | None]) -> Iterator[Drift]:
+def _broken_samples(
+    catalog: Catalog, samples: Iterable[SampleQuery], checker_problem: Callable[[str], str | None]
+) -> Iterator[Drift]:
     for sample in samples:
-        problem = checker_problem(runnable(sample))
+        problem = checker_problem(runnable(sample)) or _lost_parameter(catalog, sample)
         if problem is not None:
             yield Drift("broken sample", sample.id, problem)
+
+
+def _lost_parameter(catalog: Catalog, sample: SampleQuery) -> str | None:
+    for parameter in sample.parameters:
+        table = catalog.table(parameter.table)
+        if parameter.kind == "value" and (table is None or table.column(parameter.column) is None):
+            return f"the parameter `{parameter.name}` names {parameter.table}.{parameter.column}, which does not exist"
+    return None
 
 
 def _quoted(name: str) -> str:

@@ -71,7 +71,8 @@ class Checker:
         apply_policies(resolver.uses, self._conditions, self._tables.naming)
         row_limit = add_limit(tree, self._rules.row_limit)
         text = write(tree, self.dialect)
-        return CheckedSql(text, self.dialect, _tables(resolver.uses), _columns(resolver.uses), row_limit)
+        tables, columns = _tables(resolver.uses), _columns(resolver.uses)
+        return CheckedSql(text, self.dialect, tables, columns, row_limit, tree.args.get("order") is not None)
 
 
 def _tables(uses: list[TableUse]) -> tuple[str, ...]:

@@ -66,14 +66,18 @@ def _meant(name: str) -> str:
     return unicodedata.normalize("NFKD", name).casefold().replace(" ", "_")
 
 
-def same_table(rule: str, table: str) -> bool:
+def generous_parts(name: str) -> tuple[str, ...]:
+    """The parts of a table's name in a form that many spellings share; for rules that hide, never for allowing."""
+    return tuple(unicodedata.normalize("NFKC", name).casefold().split("."))
+
+
+def same_table(rule: tuple[str, ...], table: tuple[str, ...]) -> bool:
     """Whether a table named in a rule may be this one of the catalog, whichever of the two carries a schema.
 
     It errs towards yes: a rule that hides must not fail because it says ``main.salaries``.
     """
-    wanted, known = (unicodedata.normalize("NFKC", name).casefold().split(".") for name in (rule, table))
-    shared = min(len(wanted), len(known))
-    return wanted[-shared:] == known[-shared:]
+    shared = min(len(rule), len(table))
+    return rule[-shared:] == table[-shared:]
 
 
 def _is_plain(name: str) -> bool:

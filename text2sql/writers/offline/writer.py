@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from text2sql.catalog import Catalog
+from text2sql.interfaces import Workbench
 from text2sql.messages import say
 from text2sql.types import Attempt, Candidate, Clarify, Declined, LinkedSchema, Question, Reading, Written
 from text2sql.writers.offline.expressions import Expressions
@@ -27,12 +28,26 @@ class OfflineWriter:
 
     name = "offline"
     model: str | None = None
+    strategy = ""
 
     def __init__(self) -> None:
         self._prepared: tuple[Catalog, Lexicon, Parser] | None = None
 
-    def write(self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...]) -> Written:
+    def write(
+        self,
+        question: Question,
+        linked: LinkedSchema,
+        attempts: tuple[Attempt, ...],
+        workbench: Workbench,
+    ) -> Written:
         """One candidate when it is sure, the best readings when it is not, a refusal when nothing was understood."""
+        return self._read(question, linked, attempts)
+
+    def rehearse(self, question: Question, linked: LinkedSchema) -> None:
+        """Build the tables of the catalog and read once."""
+        self._read(question, linked, ())
+
+    def _read(self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...]) -> Written:
         lexicon, parser = self._for(linked.catalog)
         annotation = annotate(question.text, lexicon, linked.values, question.today)
         tried = {attempt.candidate.sql for attempt in attempts}

@@ -1,0 +1,38 @@
+"""The prompted writer: a strategy's method, applied to one question at a time."""
+
+from text2sql.interfaces import LanguageModel, Workbench
+from text2sql.types import Attempt, LinkedSchema, Question, Written
+from text2sql.writers.prompted.strategy import Strategy
+from text2sql.writers.prompted.task import Asking, Method, Task
+
+METHODS: dict[str, Method] = {}
+"""Every method by its name."""
+
+
+class PromptedWriter:
+    """Writes SQL by asking a language model."""
+
+    name = "prompted"
+
+    def __init__(self, model: LanguageModel, strategy: Strategy, reviewer: LanguageModel | None = None) -> None:
+        """Take the model that writes, how to ask it, and the one that reviews; the same one when None."""
+        self.model: str | None = model.name
+        self.strategy = strategy.as_json()
+        self._strategy = strategy
+        self._model = model
+        self._reviewer = reviewer or model
+
+    def write(
+        self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...], workbench: Workbench
+    ) -> Written:
+        """Candidates best first, or why there are none.
+
+        Raises:
+            ModelError, QuestionStopped: the model failed, or may not be called any more.
+        """
+        asking, reviewing = Asking(self._model, workbench), Asking(self._reviewer, workbench)
+        task = Task(question, linked, attempts, self._strategy, asking, reviewing, workbench)
+        return METHODS[self._strategy.method](task)
+
+    def rehearse(self, question: Question, linked: LinkedSchema) -> None:
+        """Nothing to prepare: no model is called before there is a question."""
