@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from text2sql.corpus.state import IndexState
     from text2sql.embedders.multilingual import MultilingualEmbedder
     from text2sql.pipeline import Pipeline
-    from text2sql.stages.checking import Checker
+    from text2sql.stages.checking import Budget, Checker
     from text2sql.stages.linking import LinkBudget
     from text2sql.warehouses.opening import OpenWarehouse
 
@@ -74,6 +74,12 @@ class OpenDatabase:
         rehearse = self.pipeline.writer.rehearse
         rehearse(question, LinkedSchema(self.knowledge.catalog, (), (), (), (), whole=True))
         rehearse(question, link(question, self.knowledge, self.pipeline.link_budget))
+
+    def with_cost_approved(self) -> "OpenDatabase":
+        """The same database for a person who allows what the cost guard would ask about."""
+        from text2sql.pipeline import with_cost_approved
+
+        return replace(self, pipeline=with_cost_approved(self.pipeline))
 
     def close(self) -> None:
         """End the warehouse's process; safe to call twice."""
@@ -130,7 +136,9 @@ def open_database(
         checker = make_checker(settings, knowledge.catalog, source.personal)
         from text2sql.pipeline import Pipeline
 
-        pipeline = Pipeline(knowledge, writer_of(), warehouse, checker, limits, _link_budget(settings))
+        pipeline = Pipeline(
+            knowledge, writer_of(), warehouse, checker, limits, _link_budget(settings), budget=_budget(settings)
+        )
         told = (*notes, *knowledge.catalog.notes) if report is not None else notes
         return OpenDatabase(source, pipeline, warehouse, knowledge, checker, report, settings.language, told)
     except BaseException:
@@ -236,6 +244,19 @@ def _link_budget(settings: Settings) -> "LinkBudget":
     from text2sql.stages.linking import LinkBudget
 
     return LinkBudget(**asdict(settings.retrieval))
+
+
+def _budget(settings: Settings) -> "Budget":
+    """The cost guard's thresholds; 0 in the settings means that a measure is not judged."""
+    from text2sql.stages.checking import Budget
+
+    cost = settings.cost
+    return Budget(
+        ask_rows=cost.ask_rows or None,
+        refuse_rows=cost.refuse_rows or None,
+        ask_bytes=cost.ask_megabytes * 1_000_000 or None,
+        refuse_bytes=cost.refuse_megabytes * 1_000_000 or None,
+    )
 
 
 def make_checker(settings: Settings, catalog: Catalog, personal: Personal | None = None) -> "Checker":

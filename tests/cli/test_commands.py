@@ -214,3 +214,16 @@ samples = "{CLONE / "sample_queries" / "shop"}"
         assert question in told.out
     assert told.out.count("no model was called") + told.out.count("모델을 호출하지 않음") == 4
     assert "Built" not in run(tmp_path, "demo").out
+
+
+def test_an_expensive_query_is_asked_about_first(home, tmp_path):
+    text = (home / "text2sql.toml").read_text("utf-8")
+    (tmp_path / "text2sql.toml").write_text(f"{text}[cost]\nask_rows = 2\n", "utf-8")
+    asked = ("ask", "등급별 고객 수", "--format", "csv")
+    data = str(home / ".text2sql")
+    told = run(tmp_path, *asked, TEXT2SQL_DATA_FOLDER=data)
+    assert (told.returncode, told.out) == (3, "")
+    assert "실행할까요?" in told.err
+    allowed = run(tmp_path, *asked, "--yes", TEXT2SQL_DATA_FOLDER=data)
+    assert allowed.returncode == 0, allowed.err
+    assert allowed.out.startswith("grade,")

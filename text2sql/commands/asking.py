@@ -22,8 +22,9 @@ FORMATS = ("table", "json", "csv", "markdown", "sql")
 @click.option("--model", metavar="NAME", default="", help="auto (the default) or offline.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How the answer is printed.")
 @click.option("--conversation", metavar="ID", default="", help="Remember this question and its answer under an id.")
+@click.option("--yes", is_flag=True, help="Run what the cost guard would ask about first.")
 @click.pass_obj
-def ask(shared: Shared, question: str, database: str, model: str, form: str, conversation: str) -> None:
+def ask(shared: Shared, question: str, database: str, model: str, form: str, conversation: str, yes: bool) -> None:
     """Answer one question, in Korean or English; - reads it from standard input.
 
     \b
@@ -49,6 +50,8 @@ def ask(shared: Shared, question: str, database: str, model: str, form: str, con
         opened = open_database(settings, database or None, model or None, progress.on_progress)
         try:
             opened.rehearse()
+            if yes:
+                opened = opened.with_cost_approved()
             answer = _answer(opened, text, conversation, settings, progress)
         finally:
             opened.close()

@@ -1,4 +1,4 @@
-"""How long a check takes over a catalog of 10,000 tables: `pytest benchmarks/check_speed.py` (pytest-benchmark).
+"""How long a check takes over a catalog of 10,000 tables: `pytest benchmarks/test_check_speed.py` (pytest-benchmark).
 
 Targets (issue 3): 3 ms in the middle, 15 ms at the 95th percentile, on two cores. The queries are of the kinds that
 people and models write, short and long, right and wrong; each is checked once in every round.

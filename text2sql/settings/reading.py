@@ -8,120 +8,46 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from text2sql.catalog import LocalText
 from text2sql.errors import SettingsError
+from text2sql.settings.records import (
+    AuditSettings,
+    CostSettings,
+    DatabaseSettings,
+    EmbedderSettings,
+    LimitSettings,
+    ModelSettings,
+    RerankerSettings,
+    RetrievalSettings,
+    SafetySettings,
+    Settings,
+)
 
 FILE_NAME = "text2sql.toml"
-LONGEST_QUESTION = 2_000
-"""Characters. Longer texts are documents, not questions; not a setting, for whatever reads questions relies on it."""
 LANGUAGES = ("auto", "ko", "en")
 PERSONAL = ("mask", "refuse", "allow")
-Personal = Literal["mask", "refuse", "allow"]
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-_NO_WORDS = LocalText()
 
 
-@dataclass(frozen=True, slots=True)
-class DatabaseSettings:
-    """One named database."""
-
-    name: str
-    location: str
-    """A path (absolute here) or a SQLAlchemy URL; ``${NAME}`` in the file stands for an environment variable."""
-    cards: Path
-    """Folder of table cards; may be missing."""
-    samples: Path
-    """Folder of sample queries; may be missing."""
-    today: date | None = None
-    """The day relative dates refer to; None means the real one, or the demo's own."""
-    description: LocalText = _NO_WORDS
-    """The database's story in a line, for the chat page."""
-    personal: Personal | None = None
-    """What happens to columns marked personal in this database; None means what [safety] says."""
-
-
-@dataclass(frozen=True, slots=True)
-class LimitSettings:
-    """What one query may use."""
-
-    rows: int = 1_000
-    seconds: float = 30.0
-    memory_megabytes: int = 1_024
-
-
-@dataclass(frozen=True, slots=True)
-class RetrievalSettings:
-    """How much of a schema goes to the writer: :class:`text2sql.stages.linking.LinkBudget`, field by field."""
-
-    whole_columns: int = 200
-    whole_tables: int = 25
-    tables: int = 10
-    columns: int = 80
-    samples: int = 8
-    values: int = 30
-
-
-@dataclass(frozen=True, slots=True)
-class SafetySettings:
-    """What the checker is told besides the catalog."""
-
-    personal: Personal = "mask"
-    """What happens to columns marked personal."""
-    extra_functions: tuple[str, ...] = ()
-    """Functions allowed besides the dialect's list."""
-    hidden_tables: tuple[str, ...] = ()
-    hidden_columns: tuple[str, ...] = ()
-    """Each as ``table.column``."""
-    row_filters: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
-    """A condition by table; ``:name`` in it stands for the attribute of that name."""
-    attributes: Mapping[str, str | int | float | bool] = field(default_factory=lambda: _NOTHING)
-    """Facts about whoever asks, by name."""
-
-
-@dataclass(frozen=True, slots=True)
-class ModelSettings:
-    """The language model; nothing here means that none is called."""
-
-    name: str = "auto"
-    """auto, offline, bedrock, or a Bedrock model or inference-profile id."""
-    id: str = ""
-    """The Bedrock model or inference profile that ``bedrock`` stands for."""
-    region: str = ""
-    profile: str = ""
-    """The AWS profile; empty means the credential chain's own choice."""
-
-
-Section = TypeVar("Section", LimitSettings, RetrievalSettings, SafetySettings, ModelSettings)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Everything that can be set."""
-
-    file: Path | None = None
-    """The settings file, or None when there is none."""
-    default_database: str = ""
-    """The database asked when ``-d`` names none; the only one when there is just one."""
-    data_folder: Path = Path(".text2sql")
-    """Where indexes, converted files, conversations and the demo are kept."""
-    language: Literal["auto", "ko", "en"] = "auto"
-    """The language of answers; auto means the question's own."""
-    databases: Mapping[str, DatabaseSettings] = field(default_factory=lambda: _NOTHING)
-    today: date | None = None
-    """The day relative dates refer to in databases that name none of their own."""
-    limits: LimitSettings = LimitSettings()
-    retrieval: RetrievalSettings = RetrievalSettings()
-    safety: SafetySettings = SafetySettings()
-    model: ModelSettings = ModelSettings()
+Section = TypeVar(
+    "Section",
+    LimitSettings,
+    RetrievalSettings,
+    SafetySettings,
+    CostSettings,
+    ModelSettings,
+    EmbedderSettings,
+    RerankerSettings,
+    AuditSettings,
+)
 
 
 def load_settings(file: Path | None = None, folder: Path | None = None) -> Settings:
@@ -168,7 +94,11 @@ def _from_file(file: Path, environment: Mapping[str, str]) -> Settings:
         limits=_section(LimitSettings, document, "limits", file),
         retrieval=_section(RetrievalSettings, document, "retrieval", file),
         safety=_section(SafetySettings, document, "safety", file),
+        cost=_section(CostSettings, document, "cost", file),
         model=_section(ModelSettings, document, "model", file),
+        embedder=_section(EmbedderSettings, document, "embedder", file),
+        reranker=_section(RerankerSettings, document, "reranker", file),
+        audit=_section(AuditSettings, document, "audit", file),
     )
 
 
@@ -220,16 +150,31 @@ def _typed(value: object, default: object, where: str) -> Any:  # noqa: ANN401  
     if isinstance(default, tuple):
         return _texts(value, where)
     if isinstance(default, Mapping):
-        return _plain_values(value, where, only_text=where.endswith("row_filters"))
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if isinstance(default, float) and number and 0 < float(str(value)) < float("inf"):
-        return float(str(value))
-    if isinstance(default, int) and isinstance(value, int) and number and value > 0:
-        return value
-    if isinstance(default, str) and isinstance(value, str):
-        return value
-    wanted = "a text in quotes" if isinstance(default, str) else "a number above 0"
+        return _plain_values(value, where, only_text=where.endswith(("row_filters", "metadata")))
+    if isinstance(default, bool):
+        wanted = "true or false"
+        if isinstance(value, bool):
+            return value
+    elif isinstance(default, str):
+        wanted = "a text in quotes"
+        if isinstance(value, str):
+            return value
+    else:
+        wanted = "a number above 0" if default else "a number, 0 or above"
+        if (number := _number(value, default)) is not None:
+            return number
     raise SettingsError(f"{where} must be {wanted}, not {value!r}.")
+
+
+def _number(value: object, default: object) -> float | int | None:
+    """The value when it is a number of the default's type, above 0 or, where the default is 0, at least 0."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        return None
+    if not value and default:
+        return None
+    if isinstance(default, float):
+        return float(value)
+    return value if isinstance(value, int) else None
 
 
 def _texts(value: object, where: str) -> tuple[str, ...]:
