@@ -1,0 +1,128 @@
+"""The nouns of an evaluation: what was asked, what was predicted, what both gave, and the verdict.
+
+They stand apart from :mod:`text2sql.types` because predictions may come from systems that are not ours: SQL here is
+text that nobody has checked, and it runs only in the read-only processes of ``evaluation/scoring``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from text2sql.catalog import Language
+from text2sql.types import Value
+from text2sql.usage import Usage
+
+Row = tuple[Value, ...]
+ResultRows = tuple[Row, ...]
+Hardness = Literal["", "easy", "medium", "hard", "extra", "simple", "moderate", "challenging"]
+"""Spider's four levels, BIRD's three, or empty when the data set does not say."""
+Status = Literal["answered", "clarify", "declined", "refused", "failed"]
+"""What became of a question: the four answers of the pipeline, or an error on the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question with what is right for it."""
+
+    id: str
+    """Unique in its data set; the benchmark's own number where it has one."""
+    database: str
+    question: str
+    gold: tuple[str, ...]
+    """SQL, any of which is right, the official one first; empty when ``expected`` says what is right."""
+    language: Language
+    evidence: str = ""
+    """Knowledge that the benchmark hands out with the question (BIRD)."""
+    hardness: Hardness = ""
+    tags: tuple[str, ...] = ()
+    interaction: str = ""
+    """The conversation it belongs to; empty for a question that stands alone."""
+    turn: int = 0
+    """Its place in the conversation, from 0."""
+    expected: ResultRows | None = None
+    """The rows that are right; None when gold SQL says it."""
+    answerable: bool = True
+    """False when declining or asking back is right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """A database as ``tables.json`` describes it, with the original names; exact match reads it."""
+
+    database: str
+    tables: tuple[str, ...]
+    columns: tuple[tuple[int, str], ...]
+    """Place of its table in ``tables`` and name, in the file's order; the first is ``(-1, "*")``."""
+    foreign_keys: tuple[tuple[int, int], ...] = ()
+    """Pairs of places in ``columns``: the referring one, the referred one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """Questions over databases, and where they came from."""
+
+    name: str
+    """Name of the benchmark and the part of it: ``spider dev``."""
+    cases: tuple[Case, ...]
+    databases: Mapping[str, Path]
+    """Where each database is; a database whose file is missing has no entry, and a note says so."""
+    files: tuple[tuple[str, str], ...]
+    """Files that were read, relative to the folder, with their SHA-256 in hexadecimal; databases are not among them."""
+    notes: tuple[str, ...] = ()
+    """What was skipped or is odd, one plain sentence each."""
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
+    """By database, where the benchmark ships them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a system made of a question."""
+
+    case: str
+    """The id of the case."""
+    sql: str | None
+    """None when the system gave none: it asked back, declined or failed."""
+    status: Status
+    message: str = ""
+    confidence: float | None = None
+    """The system's own estimate, 0 to 1; None when it gives none."""
+    seconds: tuple[tuple[str, float], ...] = ()
+    """By stage."""
+    usage: Usage = Usage()
+    tables: tuple[str, ...] = ()
+    """Tables that schema linking kept."""
+    columns: tuple[str, ...] = ()
+    """Columns that schema linking kept, as ``table.column``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """What a database said to one query."""
+
+    columns: tuple[str, ...]
+    rows: ResultRows
+    seconds: float
+    problem: str = ""
+    """Why it gave no result, as the database says or in our words; empty when it ran."""
+    truncated: bool = False
+    """There were more rows than are kept: nothing can be compared with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a prediction compares with what is right."""
+
+    case: Case
+    prediction: Prediction
+    scores: tuple[tuple[str, float], ...]
+    """By rule, 0 to 1 (VES may pass 1)."""
+    correct: bool
+    """By ``rule``: its score is at least 1."""
+    rule: str
+    problem: str
+    """Why it could not be scored fairly or failed; empty when both queries ran."""
+    gold: Execution
+    predicted: Execution | None
+    """None when there was no SQL to run."""
+    error_class: str = ""
