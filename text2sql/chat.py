@@ -17,7 +17,7 @@ def remembered(
     answered = answer if isinstance(answer, Answered) else None
     told = answer.summary if isinstance(answer, Answered) else answer.message
     asked = answer.question or question
-    turn = Turn(question.text, asked.text, answered.sql.text if answered else None, told, answer.status)
+    turn = Turn(question.text, asked.text, answered.sql.text if answered else None, told, answer.status, answer.receipt.usage.cost_usd)
     store.append(conversation, turn)
     return answer, len(turns)
 

@@ -23,7 +23,7 @@ from text2sql.types import (
     Turn,
     Written,
 )
-from text2sql.usage import ModelCall, Usage
+from text2sql.usage import AuditEntry, ModelCall, Usage
 
 DocumentKind = Literal["table", "column", "sample"]
 Vector = Sequence[float]
@@ -121,6 +121,17 @@ class Spending(Protocol):
 
     def add(self, usage: Usage) -> None:
         """A call was made; it is on disk when this returns."""
+
+
+class Audit(Protocol):
+    """Keeps who asked what and what came of it."""
+
+    def record(self, entry: AuditEntry) -> None:
+        """Write an entry; it is on disk when this returns.
+
+        Raises:
+            KnowledgeError: it cannot be written.
+        """
 
 
 class Embedder(Protocol):

@@ -10,8 +10,9 @@ Refusing and asking back are values. Exceptions mean that the warehouse or a mod
 from dataclasses import dataclass, replace
 from time import monotonic
 
+from text2sql.auditing import audited
 from text2sql.errors import OutOfTime, PromptTooLong
-from text2sql.interfaces import Knowledge, Spending, Warehouse, Writer
+from text2sql.interfaces import Audit, Knowledge, Spending, Warehouse, Writer
 from text2sql.messages import say
 from text2sql.prompting import Allowance
 from text2sql.stages.checking import Budget, Checker, judge_cost
@@ -60,6 +61,8 @@ class Pipeline:
     """How much a query may be expected to cost before a person is asked, and before it is refused."""
     spending: Spending | None = None
     """Keeps account of money spent on models; None when nobody does."""
+    audit: Audit | None = None
+    """Is told of every question; None when nobody keeps it."""
     seconds: float | None = None
     """How long all the work on a question may take; None means that only queries have a deadline."""
 
@@ -78,9 +81,14 @@ class Pipeline:
         """
         deadline = None if self.seconds is None else monotonic() + self.seconds
         course = Course(on_step)
+        with audited(self.audit, self.knowledge.catalog.database, self.writer, question, course) as audit:
+            answer = self._answer(question, course, allowance or Allowance(deadline))
+            audit.settle(answer)
+        return answer
+
+    def _answer(self, question: Question, course: Course, allowance: Allowance) -> Answer:
         gate = Gate(self.checker, self.warehouse, self.limits, self.budget)
-        allowed = allowance or Allowance(deadline)
-        bench = GatedWorkbench(self.knowledge, gate, course, allowed, self.spending, question.language)
+        bench = GatedWorkbench(self.knowledge, gate, course, allowance, self.spending, question.language)
         question = course.step("recall", lambda: recall(question))
         linked = course.step("link", lambda: link(question, self.knowledge, self.link_budget))
         attempts: list[Attempt] = []

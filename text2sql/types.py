@@ -28,6 +28,8 @@ class Turn:
     sql: str | None
     summary: str
     status: Literal["answered", "clarify", "declined", "refused"]
+    cost_usd: float | None = 0.0
+    """What models cost for it; None when a price is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""What calls of language models cost, and the words that arrive while they run."""
+"""What calls of language models cost, the words that arrive while they run, and what is told of them afterwards."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +52,28 @@ class Streamed:
 
     text: str
     purpose: str = "write"
+
+
+Decision = Literal["answered", "clarify", "declined", "refused", "stopped", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One question for the audit: who asked, what was decided, what it cost. It holds no rows and no prompts."""
+
+    database: str
+    question: str
+    standalone_question: str
+    decision: Decision
+    sql: str | None
+    """What ran; None when nothing did."""
+    reason: str
+    """Why nothing ran or what failed; empty when it was answered."""
+    writer: str
+    model: str | None
+    strategy: str
+    calls: tuple[ModelCall, ...]
+    usage: Usage
+    seconds: float
+    user: str = ""
+    """Who asked; empty means whoever the audit names by itself."""

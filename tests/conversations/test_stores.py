@@ -1,5 +1,6 @@
 """The contract of every conversation store."""
 
+import sqlite3
 import subprocess
 import sys
 
@@ -52,3 +53,17 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(KnowledgeError, match="TEXT2SQL_DATA_FOLDER"):
         SqliteConversations(tmp_path / "file" / "c.sqlite").append("c", turn(1))
+
+
+def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path):
+    path = tmp_path / "c.sqlite"
+    with sqlite3.connect(path) as old:
+        old.execute(
+            "CREATE TABLE turns (number INTEGER PRIMARY KEY, conversation TEXT, question TEXT, standalone_question TEXT,"
+            " sql TEXT, summary TEXT, status TEXT)"
+        )
+        old.execute("INSERT INTO turns VALUES (1, 'c', '질문', '질문', NULL, '답', 'declined')")
+    old.close()
+    store = SqliteConversations(path)
+    store.append("c", Turn("다음", "다음", "SELECT 1", "답", "answered", 0.02))
+    assert [each.cost_usd for each in store.turns("c")] == [0.0, 0.02]

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import astuple
 from pathlib import Path
 
 from text2sql.errors import KnowledgeError
@@ -16,7 +17,8 @@ CREATE TABLE IF NOT EXISTS turns (
     standalone_question TEXT NOT NULL,
     sql TEXT,
     summary TEXT NOT NULL,
-    status TEXT NOT NULL
+    status TEXT NOT NULL,
+    cost_usd REAL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (conversation, number);
 """
@@ -33,7 +35,7 @@ class SqliteConversations:
         """All turns, oldest first; none for an unknown conversation."""
         with self._open() as connection:
             rows = connection.execute(
-                "SELECT question, standalone_question, sql, summary, status FROM turns WHERE conversation = ? "
+                "SELECT question, standalone_question, sql, summary, status, cost_usd FROM turns WHERE conversation = ? "
                 "ORDER BY number",
                 (conversation,),
             ).fetchall()
@@ -43,9 +45,9 @@ class SqliteConversations:
         """Add a turn; it is on disk when this returns."""
         with self._open() as connection:
             connection.execute(
-                "INSERT INTO turns (conversation, question, standalone_question, sql, summary, status) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (conversation, turn.question, turn.standalone_question, turn.sql, turn.summary, turn.status),
+                "INSERT INTO turns (conversation, question, standalone_question, sql, summary, status, cost_usd) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (conversation, *astuple(turn)),
             )
             connection.commit()
 
@@ -64,9 +66,21 @@ class SqliteConversations:
             with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.executescript(_SCHEMA)
+                _bring_up_to_date(connection)
                 yield connection
         except (OSError, sqlite3.Error) as error:
             raise KnowledgeError(
                 f"Conversations cannot be kept in {self._path} ({error}). Set data_folder or TEXT2SQL_DATA_FOLDER to a "
                 "folder that can be written."
             ) from error
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Add what files of earlier versions lack."""
+    known = {str(row[1]) for row in connection.execute("PRAGMA table_info(turns)")}
+    if "cost_usd" not in known:
+        try:
+            connection.execute("ALTER TABLE turns ADD COLUMN cost_usd REAL DEFAULT 0")
+        except sqlite3.OperationalError as error:
+            if "duplicate column" not in str(error):  # another process was faster
+                raise

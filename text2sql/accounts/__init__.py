@@ -1,0 +1,1 @@
+"""Accounts: what was spent on models, and who asked what."""
