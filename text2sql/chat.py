@@ -17,7 +17,8 @@ def remembered(
     answered = answer if isinstance(answer, Answered) else None
     told = answer.summary if isinstance(answer, Answered) else answer.message
     asked = answer.question or question
-    turn = Turn(question.text, asked.text, answered.sql.text if answered else None, told, answer.status, answer.receipt.usage.cost_usd)
+    sql = answered.sql.text if answered else None
+    turn = Turn(question.text, asked.text, sql, told, answer.status, answer.receipt.usage.cost_usd)
     store.append(conversation, turn)
     return answer, len(turns)
 

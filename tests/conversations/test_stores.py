@@ -59,8 +59,8 @@ def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path):
     path = tmp_path / "c.sqlite"
     with sqlite3.connect(path) as old:
         old.execute(
-            "CREATE TABLE turns (number INTEGER PRIMARY KEY, conversation TEXT, question TEXT, standalone_question TEXT,"
-            " sql TEXT, summary TEXT, status TEXT)"
+            "CREATE TABLE turns (number INTEGER PRIMARY KEY, conversation TEXT, question TEXT, "
+            "standalone_question TEXT, sql TEXT, summary TEXT, status TEXT)"
         )
         old.execute("INSERT INTO turns VALUES (1, 'c', '질문', '질문', NULL, '답', 'declined')")
     old.close()

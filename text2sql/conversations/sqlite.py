@@ -35,8 +35,8 @@ class SqliteConversations:
         """All turns, oldest first; none for an unknown conversation."""
         with self._open() as connection:
             rows = connection.execute(
-                "SELECT question, standalone_question, sql, summary, status, cost_usd FROM turns WHERE conversation = ? "
-                "ORDER BY number",
+                "SELECT question, standalone_question, sql, summary, status, cost_usd FROM turns "
+                "WHERE conversation = ? ORDER BY number",
                 (conversation,),
             ).fetchall()
         return tuple(Turn(*row) for row in rows)
