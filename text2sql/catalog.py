@@ -64,6 +64,8 @@ class Column:
     nullable: bool = True
     description: LocalText = LocalText()
     description_source: TextSource = "derived"
+    described_by: str = ""
+    """The model and the day, for a description written by a model: "some.model, 2026-11-21"."""
     synonyms: tuple[str, ...] = ()
     values: tuple[ValueLabels, ...] = ()
     unit: str = ""
@@ -134,6 +136,8 @@ class Table:
     row_count: int | None = None
     description: LocalText = LocalText()
     description_source: TextSource = "derived"
+    described_by: str = ""
+    """As of a column."""
     row: LocalText = LocalText()
     """What one row is."""
     label: LocalText = LocalText()

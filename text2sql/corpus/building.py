@@ -14,6 +14,7 @@ from time import perf_counter
 
 from text2sql.catalog import Catalog, SampleQuery
 from text2sql.corpus.cards import apply_cards, read_cards
+from text2sql.corpus.descriptions import DescriptionFile, samples_with_descriptions, with_descriptions
 from text2sql.corpus.documents import KINDS
 from text2sql.corpus.files import digest_of, write_whole
 from text2sql.corpus.index import KnowledgeSources, fingerprints_of, introspected, text_of
@@ -95,8 +96,9 @@ class _Building:
         if before is not None and self._is_current(before, fingerprints, embedded):
             return self._unchanged(before)
         raw = self._introspected(before, fingerprints)
-        catalog = apply_cards(raw, read_cards(self.sources.cards))
-        samples = with_tables(read_samples(self.sources.samples), catalog)
+        said = DescriptionFile(self.sources.descriptions).read() if self.sources.descriptions else {}
+        catalog = apply_cards(with_descriptions(raw, said.values()), read_cards(self.sources.cards))
+        samples = with_tables(samples_with_descriptions(read_samples(self.sources.samples), said), catalog)
         progress = self._embed(catalog, samples, embedded)
         files = self._files(before, fingerprints, raw, catalog, samples)
         files["documents"] = self._file("documents", json.dumps(progress.documents, ensure_ascii=False))

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from text2sql.catalog import Catalog
+from text2sql.corpus.descriptions import DescriptionFile
 from text2sql.corpus.files import fingerprint_of_folder
 from text2sql.corpus.knowledge import SearchedKnowledge
 from text2sql.corpus.lexical import LexicalIndex
@@ -43,6 +44,8 @@ class KnowledgeSources:
     """Called only when the location changed."""
     values: Callable[[], ValueSource | None]
     """Called only when values are to be read."""
+    descriptions: Path | None = None
+    """File of descriptions that a model wrote; may be missing."""
 
 
 def is_current(folder: Path, sources: KnowledgeSources, embedder: Embedder) -> bool:
@@ -112,10 +115,14 @@ def fingerprints_of(sources: KnowledgeSources, embedder: Embedder) -> Fingerprin
     """What an index of these sources would be built from now."""
     return Fingerprints(
         sources.location,
-        fingerprint_of_folder(sources.cards),
+        fingerprint_of_folder(sources.cards) + _described(sources),
         fingerprint_of_folder(sources.samples),
         embedder.name,
     )
+
+
+def _described(sources: KnowledgeSources) -> str:
+    return DescriptionFile(sources.descriptions).fingerprint() if sources.descriptions else ""
 
 
 def text_of(folder: Path, state: IndexState, role: str) -> str:
