@@ -64,17 +64,18 @@ def prompt(shared: Shared, question: str, database: str) -> None:
 
     Nothing is sent. The estimate goes to the error stream: UTF-8 bytes / 3.6, which no tokenizer promises.
     """
-    from text2sql.prompts import estimated_tokens, write_sql_prompt
+    from text2sql.prompts import Wording, size_of, sql_prompt
 
     text = question_of(question, 'text2sql prompt "지역별 매출"')
     opened = open_quietly(shared.settings(), database)
     try:
         asked = opened.question(text)
-        prompted = write_sql_prompt(asked, _linked(opened, asked))
+        linked = _linked(opened, asked)
+        prompted = sql_prompt(asked, linked, Wording(), linked.samples)
     finally:
         opened.close()
-    click.echo(prompted)
-    click.echo(f"about {estimated_tokens(prompted):,} tokens (an estimate); nothing was sent", err=True)
+    click.echo(prompted.text)
+    click.echo(f"about {size_of(prompted).tokens:,} tokens (an estimate); nothing was sent", err=True)
 
 
 def open_quietly(settings: "Settings", database: str, refresh: bool = False) -> "OpenDatabase":

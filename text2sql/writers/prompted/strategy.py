@@ -28,8 +28,11 @@ class Strategy:
     candidates: int = 1
     """Candidates asked for at once; their results are compared (self-consistency)."""
     temperature: float | None = 0.0
+    """Of candidates; None leaves it to the model."""
     steps: int = 8
     """Calls an agent may make."""
+    cell_values: bool = True
+    """Whether values of cells may be in prompts; those of personal columns never are."""
 
     def as_json(self) -> str:
         """For receipts and reports."""

@@ -2,10 +2,11 @@
 
 from text2sql.interfaces import LanguageModel, Workbench
 from text2sql.types import Attempt, LinkedSchema, Question, Written
+from text2sql.writers.prompted.single import single
 from text2sql.writers.prompted.strategy import Strategy
 from text2sql.writers.prompted.task import Asking, Method, Task
 
-METHODS: dict[str, Method] = {}
+METHODS: dict[str, Method] = {"single": single}
 """Every method by its name."""
 
 

@@ -1,0 +1,89 @@
+"""Every prompt of a strategy, word for word: a change of wording is a change of the files in ``golden``.
+
+``python -m tests.prompted.golden`` writes them anew, for a reviewer to read.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from tests.prompted.tasks import ENGLISH, KOREAN, linked, sql_reply, task
+from text2sql.catalog import Catalog, Column, Join, Table
+from text2sql.prompting import Reply
+from text2sql.prompts import Wording, sql_prompt
+from text2sql.types import CheckedSql, Plan, Question, Trial
+from text2sql.writers.prompted.strategies import (
+    CHAIN_OF_THOUGHT,
+    DAIL_SQL,
+    FEW_SHOT,
+    ZERO_SHOT,
+)
+from text2sql.writers.prompted.writer import METHODS
+
+FOLDER = Path(__file__).parent / "golden"
+SQL = "SELECT SUM(net_amount) AS net_revenue FROM orders WHERE status = 'cancelled'"
+ODD = Catalog(
+    "창고",
+    "mysql",
+    (
+        Table(
+            "물류.입고 내역",
+            (Column("번호", "INT"), Column("order", "VARCHAR(5)", "text"), Column("`x`", "INT")),
+            schema="물류",
+            primary_key=("번호",),
+        ),
+        Table("plain", (Column("id", "INT"), Column("입고", "INT"))),
+    ),
+    (Join("plain", ("입고",), "물류.입고 내역", ("번호",)),),
+)
+STRATEGIES = (ZERO_SHOT, FEW_SHOT, CHAIN_OF_THOUGHT, DAIL_SQL)
+
+
+def shown(prompt):
+    """All that leaves the network for one prompt, in the order in which a model reads it."""
+    said = [f"# {prompt.purpose}, temperature {prompt.temperature}"]
+    if prompt.form:
+        said.append(f"## form {prompt.form.name}\n\n{prompt.form.description}")
+        for each in prompt.form.fields:
+            notes = f"{each.kind}{' ' + '|'.join(each.choices) if each.choices else ''}"
+            said[-1] += f"\n- {each.name} ({notes}{'' if each.required else ', optional'}): {each.description}"
+    said += [f"## instructions\n\n{prompt.instructions}", f"## stable\n\n{prompt.stable}"]
+    said += [f"## {message.role}\n\n{message.text}" for message in prompt.messages]
+    return "\n\n".join(said)
+
+
+def reply_to(prompt):
+    """Something of the form that is asked for."""
+    if prompt.form and "parts" in {each.name for each in prompt.form.fields}:
+        return Reply("", {"reasoning": "…", "parts": ("취소된 주문은?", "그 매출은?")})
+    return sql_reply(SQL)
+
+
+def strategy_text(strategy, question):
+    """Every different prompt that the strategy sends, in order."""
+    asked = task(strategy, reply_to, question=question)
+    asked.workbench.plan = lambda sql: Trial(sql, "", CheckedSql(sql, "duckdb", ("orders",), ()), Plan())
+    METHODS[strategy.method](asked)
+    return "\n\n".join(dict.fromkeys(shown(prompt) for prompt in asked.asking.model.prompts)) + "\n"
+
+
+def odd_names_text(style):
+    """Names that need quotes, in a schema that does not go in whole."""
+    schema = replace(linked(ODD, values=(), samples=()), whole=False)
+    return shown(sql_prompt(Question("입고 내역 수", "ko", KOREAN.today), schema, Wording(style), ())) + "\n"
+
+
+def all_texts():
+    """File name to text, for every golden file."""
+    texts = {}
+    for strategy in STRATEGIES:
+        for question in (KOREAN, ENGLISH):
+            texts[f"{strategy.name}_{question.language}.md"] = lambda s=strategy, q=question: strategy_text(s, q)
+    for style in ("described", "code", "reference"):
+        texts[f"odd_names_{style}.md"] = lambda s=style: odd_names_text(s)
+    return texts
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in all_texts().items():
+        (FOLDER / name).write_text(text(), "utf-8")
