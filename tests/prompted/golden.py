@@ -14,7 +14,9 @@ from text2sql.types import CheckedSql, Plan, Question, Trial
 from text2sql.writers.prompted.strategies import (
     CHAIN_OF_THOUGHT,
     DAIL_SQL,
+    DECOMPOSITION,
     FEW_SHOT,
+    PET_SQL,
     ZERO_SHOT,
 )
 from text2sql.writers.prompted.writer import METHODS
@@ -35,7 +37,7 @@ ODD = Catalog(
     ),
     (Join("plain", ("입고",), "물류.입고 내역", ("번호",)),),
 )
-STRATEGIES = (ZERO_SHOT, FEW_SHOT, CHAIN_OF_THOUGHT, DAIL_SQL)
+STRATEGIES = (ZERO_SHOT, FEW_SHOT, CHAIN_OF_THOUGHT, DAIL_SQL, PET_SQL, DECOMPOSITION)
 
 
 def shown(prompt):

@@ -2,11 +2,13 @@
 
 from text2sql.interfaces import LanguageModel, Workbench
 from text2sql.types import Attempt, LinkedSchema, Question, Written
+from text2sql.writers.prompted.chain import chain
+from text2sql.writers.prompted.pet import pet
 from text2sql.writers.prompted.single import single
 from text2sql.writers.prompted.strategy import Strategy
 from text2sql.writers.prompted.task import Asking, Method, Task
 
-METHODS: dict[str, Method] = {"single": single}
+METHODS: dict[str, Method] = {"single": single, "pet": pet, "chain": chain}
 """Every method by its name."""
 
 
