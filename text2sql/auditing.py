@@ -42,7 +42,7 @@ def audited(
     try:
         yield outcome
     except BaseException as error:
-        outcome.decision = "stopped" if isinstance(error, QuestionStopped | KeyboardInterrupt) else "failed"
+        outcome.decision = "stopped" if isinstance(error, QuestionStopped) or not isinstance(error, Exception) else "failed"
         outcome.reason = str(error)
         raise
     finally:

@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 from text2sql.interfaces import ConversationStore, Workbench
 from text2sql.messages import say
 from text2sql.pipeline import Pipeline, with_cost_approved
+from text2sql.prompting import Allowance
 from text2sql.types import Answer, Answered, Attempt, Candidate, LinkedSchema, OnStep, Question, Reading, Turn
 
 
 def remembered(
-    pipeline: Pipeline, store: ConversationStore, conversation: str, question: Question, on_step: OnStep
+    pipeline: Pipeline,
+    store: ConversationStore,
+    conversation: str,
+    question: Question,
+    on_step: OnStep,
+    allowance: Allowance | None = None,
 ) -> tuple[Answer, int]:
     """Answer with the conversation's earlier turns at hand and remember the new one; also how many there were."""
     turns = store.turns(conversation)
-    answer = pipeline.answer(replace(question, history=turns), on_step)
+    answer = pipeline.answer(replace(question, history=turns), on_step, allowance)
     answered = answer if isinstance(answer, Answered) else None
     told = answer.summary if isinstance(answer, Answered) else answer.message
     asked = answer.question or question

@@ -12,7 +12,7 @@ from time import monotonic
 
 from text2sql.auditing import audited
 from text2sql.errors import OutOfTime, PromptTooLong
-from text2sql.interfaces import Audit, Knowledge, Spending, Warehouse, Writer
+from text2sql.interfaces import Audit, Knowledge, Reranker, Spending, Warehouse, Writer
 from text2sql.messages import say
 from text2sql.prompting import Allowance
 from text2sql.stages.checking import Budget, Checker, judge_cost
@@ -56,6 +56,8 @@ class Pipeline:
     checker: Checker
     limits: Limits = Limits()
     link_budget: LinkBudget = LinkBudget()
+    reranker: Reranker | None = None
+    """Orders what was retrieved anew; None leaves it as it is."""
     max_attempts: int = 3
     budget: Budget = Budget()
     """How much a query may be expected to cost before a person is asked, and before it is refused."""
@@ -79,18 +81,21 @@ class Pipeline:
             ModelError: the language model failed, or time or money is used up.
             QuestionStopped: the person who asked stopped it.
         """
-        deadline = None if self.seconds is None else monotonic() + self.seconds
         course = Course(on_step)
         with audited(self.audit, self.knowledge.catalog.database, self.writer, question, course) as audit:
-            answer = self._answer(question, course, allowance or Allowance(deadline))
+            answer = self._answer(question, course, allowance or Allowance(self.deadline()))
             audit.settle(answer)
         return answer
+
+    def deadline(self) -> float | None:
+        """When work on a question that begins now has to end, in :func:`time.monotonic` seconds; None for never."""
+        return None if self.seconds is None else monotonic() + self.seconds
 
     def _answer(self, question: Question, course: Course, allowance: Allowance) -> Answer:
         gate = Gate(self.checker, self.warehouse, self.limits, self.budget)
         bench = GatedWorkbench(self.knowledge, gate, course, allowance, self.spending, question.language)
         question = course.step("recall", lambda: recall(question))
-        linked = course.step("link", lambda: link(question, self.knowledge, self.link_budget))
+        linked = course.step("link", lambda: link(question, self.knowledge, self.link_budget, self.reranker))
         attempts: list[Attempt] = []
         for _ in range(self.max_attempts):
             try:
@@ -131,7 +136,7 @@ class Pipeline:
         if len(linked.tables) < 2:
             return None
         fewer = self.link_budget.narrowed(len(linked.tables))
-        return course.step("link", lambda: link(question, self.knowledge, fewer))
+        return course.step("link", lambda: link(question, self.knowledge, fewer, self.reranker))
 
 
 def _proven(written: tuple[Candidate, ...], attempts: list[Attempt], bench: GatedWorkbench) -> list[Proven]:

@@ -14,6 +14,7 @@ from text2sql.chat import answer_reading
 from text2sql.errors import Text2SqlError
 from text2sql.pipeline import Pipeline
 from text2sql.settings import LONGEST_QUESTION
+from text2sql.terminal.progress import folded
 from text2sql.types import (
     Answer,
     Candidate,
@@ -23,10 +24,12 @@ from text2sql.types import (
     Plan,
     Question,
     Reading,
+    Receipt,
     Rejected,
     ResultTable,
     Step,
 )
+from text2sql.usage import Streamed
 from ui.showing import plain, say, turn_outcome
 from ui.sidebar import Choice
 
@@ -115,10 +118,17 @@ def ask(asked: Wanted, opened: OpenPage, language: Language) -> None:
 
 def _outcome(asked: Wanted, opened: OpenPage, language: Language) -> tuple[Answer | str, str]:
     """What came of it, and its steps in one line."""
-    started, steps = perf_counter(), 0
+    started, steps, streamed = perf_counter(), 0, ""
+    place = st.empty()
 
     def on_step(step: Step) -> None:
-        nonlocal steps
+        nonlocal steps, streamed, place
+        if isinstance(step.value, Streamed):
+            streamed += step.value.text
+            place.caption(plain(streamed))
+            return
+        if streamed:
+            streamed, place = "", st.empty()
         steps += 1
         if line := told(step, language):
             st.write(line)
@@ -129,9 +139,8 @@ def _outcome(asked: Wanted, opened: OpenPage, language: Language) -> tuple[Answe
             outcome = _answer(asked, opened, on_step)
     except Text2SqlError as error:
         outcome = str(error)
-    model = opened.pipeline.writer.model
-    key = "done" if model is None else "done_model"
-    return outcome, say(language, key, steps=steps, seconds=perf_counter() - started, model=model)
+    receipt = Receipt() if isinstance(outcome, str) else outcome.receipt
+    return outcome, folded(language, steps, perf_counter() - started, receipt)
 
 
 def _answer(asked: Wanted, opened: OpenPage, on_step: OnStep) -> Answer:

@@ -193,7 +193,7 @@ def test_schema_pull_writes_cards_and_diff_tells_what_drifted(tmp_path):
 
 
 def test_describing_needs_a_model(home):
-    one_sentence(run(home, "index", "--describe"), 6)
+    one_sentence(run(home, "index", "--describe"), 2)
 
 
 def test_the_demo_builds_once_and_answers_four_questions(tmp_path):

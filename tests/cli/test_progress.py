@@ -8,10 +8,11 @@ def test_nothing_is_shown_or_loaded_without_a_terminal():
     code = """
 import sys
 from text2sql.terminal.progress import Progress
+from text2sql.types import Declined
 with Progress("ko") as progress:
     progress.on_progress("orders", 1, 3)
     progress.say("알림")
-print([name for name in sys.modules if name.split(".")[0] == "rich"], progress.folded(None))
+print([name for name in sys.modules if name.split(".")[0] == "rich"], progress.folded(Declined("")))
 """
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stderr == "알림\n"

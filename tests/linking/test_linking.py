@@ -189,3 +189,21 @@ def test_linking_never_fails_and_stays_consistent(text, tables, columns):
         assert set(each.columns) <= {column.name for column in each.table.columns}
     assert [each.score for each in schema.tables] == sorted((each.score for each in schema.tables), reverse=True)
     assert all(0 <= each.score <= 1 for each in (*schema.samples, *schema.values))
+
+
+class LastFirst:
+    """A reranker that believes the opposite of what it is shown first."""
+
+    name = "last first"
+
+    def rerank(self, query, documents):
+        count = len(documents)
+        return tuple(Hit(str(at), at / count) for at in reversed(range(count)))
+
+
+def test_a_reranker_orders_samples_and_weighs_in_on_tables():
+    question = Question("지난달 주문의 급여", "ko", date(2026, 11, 21))
+    plain = link(question, knowledge(), LinkBudget(0, 0, tables=3))
+    other = link(question, knowledge(), LinkBudget(0, 0, tables=3), LastFirst())
+    assert [each.sample.id for each in plain.samples] == [each.sample.id for each in other.samples][::-1]
+    assert names(plain) != names(other)

@@ -1,16 +1,23 @@
 """ask: one question to SQL and rows."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
-from text2sql.commands.options import Shared, database_option, question_of
+from text2sql.commands.options import Shared, database_option, question_of, with_strategy
 
 if TYPE_CHECKING:
     from text2sql.assembly import OpenDatabase
+    from text2sql.interfaces import ConversationStore
+    from text2sql.prompting import Allowance
     from text2sql.settings import Settings
     from text2sql.terminal.progress import Progress
-    from text2sql.types import Answer
+    from text2sql.types import Answer, Question
 
 EXIT_CODES = {"answered": 0, "clarify": 3, "declined": 3, "refused": 4}
 FORMATS = ("table", "json", "csv", "markdown", "sql")
@@ -19,12 +26,24 @@ FORMATS = ("table", "json", "csv", "markdown", "sql")
 @click.command()
 @click.argument("question")
 @database_option
-@click.option("--model", metavar="NAME", default="", help="auto (the default) or offline.")
+@click.option("--model", metavar="NAME", default="", help="auto (the default), offline, bedrock, or a model's id.")
+@click.option("--strategy", metavar="NAME", default="", help="How the model is asked; docs/strategies.md lists them.")
+@click.option("--replay", metavar="FILE", default="", help="Recorded replies that take the place of the model.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How the answer is printed.")
 @click.option("--conversation", metavar="ID", default="", help="Remember this question and its answer under an id.")
 @click.option("--yes", is_flag=True, help="Run what the cost guard would ask about first.")
 @click.pass_obj
-def ask(shared: Shared, question: str, database: str, model: str, form: str, conversation: str, yes: bool) -> None:
+def ask(
+    shared: Shared,
+    question: str,
+    database: str,
+    model: str,
+    strategy: str,
+    replay: str,
+    form: str,
+    conversation: str,
+    yes: bool,
+) -> None:
     """Answer one question, in Korean or English; - reads it from standard input.
 
     \b
@@ -40,42 +59,71 @@ def ask(shared: Shared, question: str, database: str, model: str, form: str, con
     error, 6 model error.
     """
     text = question_of(question, 'text2sql ask "지난달 매출은?"')
-    settings = shared.settings()
+    settings = with_strategy(shared.settings(), strategy)
     from text2sql.assembly import language_of
     from text2sql.terminal.progress import Progress
 
     with Progress(language_of(settings, text)) as progress:
         from text2sql.assembly import open_database
 
-        opened = open_database(settings, database or None, model or None, progress.on_progress)
+        recorded = Path(replay) if replay else None
+        opened = open_database(settings, database or None, model or None, progress.on_progress, replay=recorded)
         try:
             opened.rehearse()
             if yes:
                 opened = opened.with_cost_approved()
-            answer = _answer(opened, text, conversation, settings, progress)
+            store = _conversations(settings) if conversation else None
+            answer = _answer(opened, opened.question(text), progress, store, conversation)
         finally:
             opened.close()
     for note in opened.notes:
         click.echo(note, err=True)
-    print_answer(answer, form, progress.folded(opened.pipeline.writer.model))
+    print_answer(answer, form, progress.folded(answer))
     raise click.exceptions.Exit(EXIT_CODES[answer.status])
 
 
-def _answer(
-    opened: "OpenDatabase", text: str, conversation: str, settings: "Settings", progress: "Progress"
-) -> "Answer":
-    question = opened.question(text)
-    if not conversation:
-        return opened.pipeline.answer(question, progress.on_step)
-    from text2sql.chat import remembered
+def _conversations(settings: "Settings") -> "ConversationStore":
     from text2sql.conversations.sqlite import SqliteConversations
-    from text2sql.messages import say
 
-    store = SqliteConversations(settings.data_folder / "conversations.sqlite")
-    answer, earlier = remembered(opened.pipeline, store, conversation, question, progress.on_step)
+    return SqliteConversations(settings.data_folder / "conversations.sqlite")
+
+
+def _answer(
+    opened: "OpenDatabase",
+    question: "Question",
+    progress: "Progress",
+    store: "ConversationStore | None",
+    conversation: str,
+) -> "Answer":
+    with interruptible(opened) as allowance:
+        if store is None:
+            return opened.pipeline.answer(question, progress.on_step, allowance)
+        from text2sql.chat import remembered
+        from text2sql.messages import say
+
+        answer, earlier = remembered(opened.pipeline, store, conversation, question, progress.on_step, allowance)
     if earlier:
         progress.say(say(question.language, "terminal.on_its_own"))
     return answer
+
+
+@contextmanager
+def interruptible(opened: "OpenDatabase") -> Iterator["Allowance"]:
+    """An allowance that ends with Ctrl-C, also for calls of a model that wait on other threads."""
+    from text2sql.prompting import Allowance
+
+    stopped = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield Allowance(opened.pipeline.deadline(), lambda: stopped)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def print_answer(answer: "Answer", form: str, folded: str) -> None:

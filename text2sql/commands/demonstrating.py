@@ -55,7 +55,7 @@ def demo(shared: Shared, rebuild: bool) -> None:
             with Progress(question.language) as progress:
                 answer = opened.pipeline.answer(question, progress.on_step)
             console.rule(f"[bold]{text}[/bold]", align="left")
-            show_answer(answer, question.language, progress.folded(opened.pipeline.writer.model), console)
+            show_answer(answer, question.language, progress.folded(answer), console)
             console.print()
         console.print('Ask your own: [bold]text2sql ask "…"[/bold], or open the page: [bold]text2sql chat[/bold]')
     finally:

@@ -1,12 +1,14 @@
 """index and schema: what the agent knows about a database, and how people's files and the warehouse agree."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
+from text2sql.commands.describing import describe as describe_all
 from text2sql.commands.linking import open_quietly
 from text2sql.commands.options import Shared, database_option
-from text2sql.errors import KnowledgeError, ModelError
+from text2sql.errors import KnowledgeError
 
 if TYPE_CHECKING:
     from text2sql.assembly import OpenDatabase
@@ -15,26 +17,30 @@ if TYPE_CHECKING:
 
 @click.command()
 @database_option
-@click.option("--describe", is_flag=True, help="Have a model describe what has no description; needs a model.")
+@click.option("--describe", is_flag=True, help="Have a model describe what nobody described; tells the cost first.")
+@click.option("--model", metavar="NAME", default="", help="The model that describes; default: the one of the settings.")
+@click.option("--yes", is_flag=True, help="Describe without asking about the cost.")
 @click.pass_obj
-def index(shared: Shared, database: str, describe: bool) -> None:
+def index(shared: Shared, database: str, describe: bool, model: str, yes: bool) -> None:
     """Introspect, profile and embed a database. Only what changed since the last time is done again.
 
     \b
     text2sql index
     text2sql index -d warehouse.duckdb
     text2sql index -d postgresql+psycopg://reader@host/sales
+    text2sql index --describe --yes
 
-    Asking does this by itself. Run it to be ready before the first question, and to look again at a SQLAlchemy URL,
-    which cannot tell that it changed: asking looks again after a day.
+    Asking does this by itself, but for descriptions. Run it to be ready before the first question, and to look
+    again at a SQLAlchemy URL, which cannot tell that it changed: asking looks again after a day.
     """
-    if describe:
-        raise ModelError(
-            "Descriptions are written by a language model, and this version calls none. "
-            "Leave --describe out, and describe tables in the cards that `text2sql schema pull` writes."
-        )
-    opened = open_quietly(shared.settings(), database, refresh=True)
+    settings = shared.settings()
+    opened = open_quietly(settings, database, refresh=True)
     opened.close()
+    if describe and describe_all(settings, opened, model, yes):
+        before = opened.report
+        opened = open_quietly(settings, database)
+        opened.close()
+        opened = opened if opened.report is not None else replace(opened, report=before)
     report = opened.report
     catalog = opened.knowledge.catalog
     columns = sum(len(table.columns) for table in catalog.tables)
@@ -45,6 +51,8 @@ def index(shared: Shared, database: str, describe: bool) -> None:
         click.echo(f"{what}; brought up to date in {report.seconds:.1f} s, {report.embedded} texts embedded.")
     for note in catalog.notes:
         click.echo(note, err=True)
+    for kind in report.words_only if report else ():
+        click.echo(f"Too many {kind}s to compare by meaning: they are found by their words.", err=True)
     for capped in report.capped if report else ():
         click.echo(f"Not every value is indexed: {capped}", err=True)
 

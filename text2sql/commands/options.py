@@ -1,7 +1,7 @@
 """What several commands take: where the settings are, which database, which question."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,11 @@ class Shared:
         from text2sql.settings import load_settings
 
         return load_settings(Path(self.settings_file) if self.settings_file else None)
+
+
+def with_strategy(settings: "Settings", strategy: str) -> "Settings":
+    """The settings with another prompting strategy, when one was named."""
+    return replace(settings, model=replace(settings.model, strategy=strategy)) if strategy else settings
 
 
 def question_of(text: str, example: str) -> str:

@@ -190,3 +190,7 @@ class Settings:
     embedder: EmbedderSettings = EmbedderSettings()
     reranker: RerankerSettings = RerankerSettings()
     audit: AuditSettings = AuditSettings()
+
+    def folder_of(self, path: str) -> Path:
+        """A path as the settings file means it: relative to the file, or to where the program runs without one."""
+        return (self.file.parent if self.file else Path.cwd()) / Path(path).expanduser()

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from text2sql.catalog import Language
 from text2sql.messages import say
-from text2sql.types import Candidate, CheckedSql, LinkedSchema, Plan, Rejected, ResultTable, Step
+from text2sql.types import Answer, Candidate, CheckedSql, LinkedSchema, Plan, Receipt, Rejected, ResultTable, Step
+from text2sql.usage import Streamed
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress as RichProgress
     from rich.progress import TaskID
     from rich.status import Status
+
+_STREAMED_SHOWN = 120
+"""Newest letters of a model's words that are shown while they arrive."""
 
 
 class Progress:
@@ -29,6 +33,7 @@ class Progress:
         self._bar: RichProgress | None = None
         self._task: TaskID | None = None
         self._line: Status | None = None
+        self._streamed = ""
         self.steps = 0
 
     def __enter__(self) -> "Progress":
@@ -45,9 +50,14 @@ class Progress:
         self._end_line()
 
     def on_step(self, step: Step) -> None:
-        """Show a step of the pipeline."""
-        self.steps += 1
-        told = told_step(step, self._language)
+        """Show a step of the pipeline; words of a model are shown as they arrive, the newest ones."""
+        if isinstance(step.value, Streamed):
+            self._streamed = (self._streamed + step.value.text)[-_STREAMED_SHOWN:]
+            told = " ".join(self._streamed.split())
+        else:
+            self.steps += 1
+            self._streamed = ""
+            told = told_step(step, self._language)
         if self._console is None or not told:
             return
         from rich.markup import escape
@@ -81,10 +91,9 @@ class Progress:
         self._end_line()
         print(words, file=sys.stderr)
 
-    def folded(self, model: str | None) -> str:
-        """All steps in one line."""
-        key = "terminal.steps" if model is None else "terminal.steps_model"
-        return say(self._language, key, steps=self.steps, seconds=perf_counter() - self._started, model=model)
+    def folded(self, answer: Answer) -> str:
+        """All steps in one line, with what a model's calls took."""
+        return folded(self._language, self.steps, perf_counter() - self._started, answer.receipt)
 
     def _end_bar(self) -> None:
         if self._bar is not None:
@@ -95,6 +104,19 @@ class Progress:
         if self._line is not None:
             self._line.stop()
             self._line = None
+
+
+def folded(language: Language, steps: int, seconds: float, receipt: Receipt) -> str:
+    """The steps of an answer in one line: how many, how long, and tokens and money when a model was called."""
+    if not receipt.calls:
+        return say(language, "terminal.steps", steps=steps, seconds=seconds)
+    usage = receipt.usage
+    read = usage.input_tokens + usage.cache_read_tokens + usage.cache_write_tokens
+    cost = say(language, "terminal.cost_unknown") if usage.cost_usd is None else f"${usage.cost_usd:.4f}"
+    tokens = f"{read + usage.output_tokens:,}"
+    return say(
+        language, "terminal.steps_model", steps=steps, seconds=seconds, model=receipt.model, tokens=tokens, cost=cost
+    )
 
 
 def told_step(step: Step, language: Language) -> str:

@@ -1,18 +1,19 @@
-"""Settings to parts, parts to a pipeline: the only file that names providers.
+"""Opening a database: settings to parts, parts to a pipeline.
 
 Providers are imported where they are chosen, so that a command only pays for what it uses. What is slow to start (the
 warehouse's process, the embedder's weights) is started first and works while the rest is being read.
 """
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from text2sql.assembly.guarding import audit_files, cost_budget, ledger, make_checker
+from text2sql.assembly.models import WarmingEmbedder, choose_writer, make_embedder, make_reranker
 from text2sql.catalog import Catalog, Language
-from text2sql.errors import ModelError, SettingsError
-from text2sql.interfaces import Knowledge, OnProgress, Writer
-from text2sql.settings import ModelSettings, Personal, Settings
+from text2sql.interfaces import Knowledge, OnProgress
+from text2sql.settings import Settings
 from text2sql.sources import Source, find_source
 from text2sql.types import Limits, LinkedSchema, Question
 
@@ -20,9 +21,8 @@ if TYPE_CHECKING:
     from text2sql.corpus.building import IndexReport
     from text2sql.corpus.index import KnowledgeSources
     from text2sql.corpus.state import IndexState
-    from text2sql.embedders.multilingual import MultilingualEmbedder
     from text2sql.pipeline import Pipeline
-    from text2sql.stages.checking import Budget, Checker
+    from text2sql.stages.checking import Checker
     from text2sql.stages.linking import LinkBudget
     from text2sql.warehouses.opening import OpenWarehouse
 
@@ -107,6 +107,7 @@ def open_database(
     model: str | None = None,
     on_progress: OnProgress = silent,
     refresh: bool = False,
+    replay: Path | None = None,
 ) -> OpenDatabase:
     """Open a database and bring its index up to date; on first use it is introspected, profiled and indexed.
 
@@ -116,6 +117,7 @@ def open_database(
         model: overrides the model of the settings.
         on_progress: told how far indexing is.
         refresh: look again at what cannot tell that it changed (a URL), however recent its index.
+        replay: a file of recorded replies that takes the place of the model.
 
     Raises:
         UsageError: the database is not known.
@@ -126,7 +128,7 @@ def open_database(
     from text2sql.warehouses.opening import open_warehouse
 
     source = find_source(settings, named)
-    writer_of, notes = _writer(model or settings.model.name, settings.model)
+    choice = choose_writer(settings, model or settings.model.name, replay)
     limits = Limits(**asdict(settings.limits))
     warehouse = open_warehouse(source.location, limits, on_progress)
     try:
@@ -137,9 +139,19 @@ def open_database(
         from text2sql.pipeline import Pipeline
 
         pipeline = Pipeline(
-            knowledge, writer_of(), warehouse, checker, limits, _link_budget(settings), budget=_budget(settings)
+            knowledge,
+            choice.make(),
+            warehouse,
+            checker,
+            limits,
+            _link_budget(settings),
+            make_reranker(settings),
+            budget=cost_budget(settings),
+            spending=ledger(settings) if choice.asks_a_model else None,
+            audit=audit_files(settings),
+            seconds=settings.model.seconds if choice.asks_a_model else None,
         )
-        told = (*notes, *knowledge.catalog.notes) if report is not None else notes
+        told = (*choice.notes, *knowledge.catalog.notes) if report is not None else choice.notes
         return OpenDatabase(source, pipeline, warehouse, knowledge, checker, report, settings.language, told)
     except BaseException:
         warehouse.close()
@@ -155,11 +167,10 @@ def open_catalog(
         Text2SqlError: as :func:`open_database`.
     """
     from text2sql.corpus.index import is_current, open_knowledge
-    from text2sql.embedders.multilingual import MultilingualEmbedder
     from text2sql.vector_stores.chroma import ChromaVectorStore
 
     source = find_source(settings, named)
-    embedder = MultilingualEmbedder()
+    embedder = make_embedder(settings)
     if is_current(source.index, _sources(source, None), embedder):
         store = ChromaVectorStore(source.index / "vectors")
         return source, _named(open_knowledge(source.index, embedder, store).catalog, source)
@@ -168,12 +179,11 @@ def open_catalog(
     return source, opened.knowledge.catalog
 
 
-def _embedder(source: Source, settings: Settings) -> "MultilingualEmbedder":
+def _embedder(source: Source, settings: Settings) -> WarmingEmbedder:
     """The embedder, loading in the background when the first question will need it."""
     from text2sql.corpus.state import read_state
-    from text2sql.embedders.multilingual import MultilingualEmbedder
 
-    embedder = MultilingualEmbedder()
+    embedder = make_embedder(settings)
     if _needs_vectors(read_state(source.index), _link_budget(settings)):
         embedder.warm()
     return embedder
@@ -189,7 +199,7 @@ def _needs_vectors(state: "IndexState | None", budget: "LinkBudget") -> bool:
 
 def _knowledge(
     source: Source,
-    embedder: "MultilingualEmbedder",
+    embedder: WarmingEmbedder,
     warehouse: "OpenWarehouse",
     on_progress: OnProgress,
     refresh: bool,
@@ -223,7 +233,13 @@ def _sources(source: Source, warehouse: "OpenWarehouse | None", refresh: bool = 
         return warehouse.introspect(on_progress)
 
     fingerprint = source.location.fingerprint() or _url_stamp(source, refresh)
-    return KnowledgeSources(fingerprint, source.cards, source.samples, introspect, lambda: warehouse)
+    described = descriptions_of(source)
+    return KnowledgeSources(fingerprint, source.cards, source.samples, introspect, lambda: warehouse, described)
+
+
+def descriptions_of(source: Source) -> Path:
+    """Where descriptions that a model wrote are kept: apart from the index, which may be deleted at any time."""
+    return source.index.parent.parent / "descriptions" / f"{source.index.name}.jsonl"
 
 
 def _url_stamp(source: Source, refresh: bool) -> str:
@@ -244,63 +260,3 @@ def _link_budget(settings: Settings) -> "LinkBudget":
     from text2sql.stages.linking import LinkBudget
 
     return LinkBudget(**asdict(settings.retrieval))
-
-
-def _budget(settings: Settings) -> "Budget":
-    """The cost guard's thresholds; 0 in the settings means that a measure is not judged."""
-    from text2sql.stages.checking import Budget
-
-    cost = settings.cost
-    return Budget(
-        ask_rows=cost.ask_rows or None,
-        refuse_rows=cost.refuse_rows or None,
-        ask_bytes=cost.ask_megabytes * 1_000_000 or None,
-        refuse_bytes=cost.refuse_megabytes * 1_000_000 or None,
-    )
-
-
-def make_checker(settings: Settings, catalog: Catalog, personal: Personal | None = None) -> "Checker":
-    """The gate for a catalog under the settings.
-
-    Raises:
-        SettingsError: a hidden column is not written as ``table.column``.
-    """
-    from text2sql.stages.checking import Checker, CheckRules, RowFilter
-
-    safety = settings.safety
-    columns = [tuple(each.rpartition(".")[::2]) for each in safety.hidden_columns]
-    if not all(table and column for table, column in columns):
-        raise SettingsError("[safety] hidden_columns must be written as table.column. Mend text2sql.toml.")
-    rules = CheckRules(
-        row_limit=settings.limits.rows,
-        extra_functions=frozenset(safety.extra_functions),
-        hidden_tables=frozenset(safety.hidden_tables),
-        hidden_columns=frozenset((table, column) for table, column in columns),
-        personal=personal or safety.personal,
-        row_filters=tuple(RowFilter(table, condition) for table, condition in safety.row_filters.items()),
-        attributes=safety.attributes,
-    )
-    return Checker(catalog, rules)
-
-
-def _writer(model: str, configured: ModelSettings) -> tuple[Callable[[], Writer], tuple[str, ...]]:
-    """The writer for a model's name, made later, and what should be said about the choice.
-
-    Raises:
-        ModelError: it is not one this version can use.
-    """
-    if model not in ("auto", "offline"):
-        raise ModelError(
-            f"The model `{model}` cannot be used: this version writes SQL offline only. "
-            "Leave --model out or use --model offline."
-        )
-    notes: tuple[str, ...] = ()
-    if model == "auto" and configured.id:
-        notes = (f"The model {configured.id} of the settings was not called: this version writes SQL offline only.",)
-
-    def offline() -> Writer:
-        from text2sql.writers.offline import OfflineWriter
-
-        return OfflineWriter()
-
-    return offline, notes

@@ -1,0 +1,135 @@
+"""Which language model, embedder and reranker the settings name. Nothing of AWS is imported before it is called."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from text2sql.errors import ModelError, SettingsError
+from text2sql.interfaces import Embedder, LanguageModel, Reranker, Writer
+from text2sql.settings import Settings
+
+if TYPE_CHECKING:
+    from text2sql.models.bedrock import BedrockModel, BedrockSettings
+
+OFFLINE = "offline"
+
+
+class WarmingEmbedder(Embedder, Protocol):
+    """An embedder that can be told to get ready."""
+
+    def warm(self) -> None:
+        """Start loading in the background."""
+
+
+@dataclass(frozen=True)
+class WriterChoice:
+    """The writer that was chosen, made when it is needed."""
+
+    make: Callable[[], Writer]
+    asks_a_model: bool
+    notes: tuple[str, ...] = ()
+    """What whoever asks should know about the choice."""
+
+
+def choose_writer(settings: Settings, model: str, replay: Path | None = None) -> WriterChoice:
+    """The writer for a model's name: offline without a model, prompted with one or with recorded replies.
+
+    Raises:
+        SettingsError: the strategy is unknown, or ``bedrock`` is asked for and no model is named.
+        ModelError: the recorded replies cannot be read.
+    """
+    if replay is not None:
+        from text2sql.models.replaying import replayed
+
+        recorded = replayed(replay)
+        return WriterChoice(lambda: _prompted(settings, recorded, recorded), asks_a_model=True)
+    if model == OFFLINE or (model == "auto" and not settings.model.id):
+        return WriterChoice(_offline, asks_a_model=False)
+    if model == "auto":
+        problem = make_model(settings, settings.model.id).availability()
+        if problem is not None:
+            note = f"The model {settings.model.id} of the settings was not called: {problem}"
+            return WriterChoice(_offline, asks_a_model=False, notes=(note,))
+    asked = model_id(settings, model)
+    return WriterChoice(lambda: _bedrock_writer(settings, asked), asks_a_model=True)
+
+
+def model_id(settings: Settings, model: str) -> str:
+    """The Bedrock id that a name of ``--model`` stands for.
+
+    Raises:
+        SettingsError: it stands for the configured model and there is none.
+        ModelError: it is offline, which calls none.
+    """
+    if model == OFFLINE:
+        raise ModelError("This needs a language model. Set `id` under [model], or name one with --model.")
+    if model not in ("auto", "bedrock"):
+        return model
+    if not settings.model.id:
+        raise SettingsError(
+            "No language model is configured. Set `id` under [model] in text2sql.toml, or name one with --model."
+        )
+    return settings.model.id
+
+
+def make_model(settings: Settings, model: str) -> "BedrockModel":
+    """A model on Bedrock; no call is made and nothing of AWS is imported yet."""
+    from text2sql.models.bedrock import BedrockModel
+
+    return BedrockModel(bedrock_settings(settings, model))
+
+
+def bedrock_settings(settings: Settings, model: str) -> "BedrockSettings":
+    """What the settings say about calling a model."""
+    from text2sql.models.bedrock import BedrockSettings
+
+    said = settings.model
+    return BedrockSettings(
+        model=model,
+        fallbacks=said.fallbacks,
+        region=said.region,
+        profile=said.profile,
+        endpoint_url=said.endpoint_url,
+        guardrail=said.guardrail,
+        guardrail_version=said.guardrail_version,
+        metadata=said.metadata,
+        service_tier=said.service_tier,
+        attempts=said.attempts,
+        read_seconds=min(60.0, said.seconds),
+        calls_at_once=said.calls_at_once,
+        prices=settings.folder_of(said.prices) if said.prices else None,
+        memory=settings.data_folder / "models.json",
+    )
+
+
+def make_embedder(settings: Settings) -> WarmingEmbedder:
+    """The embedder of the settings."""
+    from text2sql.embedders.multilingual import MultilingualEmbedder
+
+    return MultilingualEmbedder()
+
+
+def make_reranker(settings: Settings) -> Reranker | None:
+    """The reranker of the settings; None when there is none."""
+    return None
+
+
+def _offline() -> Writer:
+    from text2sql.writers.offline import OfflineWriter
+
+    return OfflineWriter()
+
+
+def _bedrock_writer(settings: Settings, model: str) -> Writer:
+    writing = make_model(settings, model)
+    reviewer = settings.model.reviewer
+    return _prompted(settings, writing, make_model(settings, reviewer) if reviewer else writing)
+
+
+def _prompted(settings: Settings, model: LanguageModel, reviewer: LanguageModel) -> Writer:
+    from text2sql.writers.prompted import PromptedWriter
+    from text2sql.writers.prompted.strategies import strategy_named
+
+    strategy = replace(strategy_named(settings.model.strategy), cell_values=settings.model.cell_values)
+    return PromptedWriter(model, strategy, reviewer)

@@ -1,0 +1,112 @@
+"""Scores of tables and columns, from their own words and meaning, from values, samples and neighbours."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from text2sql.catalog import Catalog
+from text2sql.interfaces import Knowledge
+from text2sql.types import Hit, LinkedSample, LinkedValue
+
+_TABLES_SEARCHED = 100
+_COLUMNS_SEARCHED = 200
+_NEAR, _FURTHER = 0.5, 0.2
+"""What the best, and the next two, of a table's neighbours add to it."""
+
+ColumnScores = dict[tuple[str, str], float]
+
+
+def column_scores(text: str, knowledge: Knowledge, whole: bool) -> ColumnScores:
+    """Scores of the columns that are found; a small schema is searched by its words only."""
+    scores: ColumnScores = {}
+    rankings = [(1.0, _shares(knowledge.matching("column", text, _COLUMNS_SEARCHED), _COLUMNS_SEARCHED))]
+    if not whole:
+        rankings.append((0.5, _shares(knowledge.nearest("column", text, _COLUMNS_SEARCHED))))
+    for weight, shares in rankings:
+        for identity, share in shares:
+            place = _column_of(knowledge.catalog, identity)
+            if place is not None:
+                scores[place] = scores.get(place, 0.0) + weight * share
+    return scores
+
+
+def table_scores(text: str, knowledge: Knowledge, columns: ColumnScores, whole: bool) -> dict[str, float]:
+    """From the tables' own documents, and from each table's best column."""
+    scores: dict[str, float] = {}
+    for (table, _), score in columns.items():
+        scores[table] = max(scores.get(table, 0.0), score)
+    rankings = [_shares(knowledge.matching("table", text, _TABLES_SEARCHED), _TABLES_SEARCHED)]
+    if not whole:
+        rankings.append(_shares(knowledge.nearest("table", text, _TABLES_SEARCHED)))
+    for shares in rankings:
+        for identity, share in shares:
+            found = knowledge.catalog.table(identity)
+            if found is not None:
+                scores[found.name] = scores.get(found.name, 0.0) + share
+    return scores
+
+
+def _shares(hits: Sequence[Hit], asked: int = 0) -> Iterator[tuple[str, float]]:
+    """Scores of one ranking between 0 and 1: how far a hit stands out from the last one that was found.
+
+    Words that occur in fewer documents than were asked for have no such background: there nothing is subtracted.
+    """
+    if not hits:
+        return
+    best = hits[0].score
+    floor = 0.9 * hits[-1].score if 1 < len(hits) >= asked else 0.0
+    for hit in hits:
+        yield hit.id, max(0.0, (hit.score - floor) / ((best - floor) or 1.0)) ** 1.5
+
+
+def _column_of(catalog: Catalog, identity: str) -> tuple[str, str] | None:
+    """Table and column of a column's document: ``table.column``, where either name may hold dots."""
+    end = len(identity)
+    while (end := identity.rfind(".", 0, end)) > 0:
+        table = catalog.table(identity[:end])
+        column = table.column(identity[end + 1 :]) if table else None
+        if table is not None and column is not None:
+            return table.name, column.name
+    return None
+
+
+def add_values(scores: dict[str, float], values: Iterable[LinkedValue]) -> None:
+    """A value speaks for its table, and less so when the same words are values of many columns."""
+    places: dict[str, dict[str, float]] = {}
+    for value in values:
+        tables = places.setdefault(value.words, {})
+        tables[value.table] = max(tables.get(value.table, 0.0), value.score)
+    for tables in places.values():
+        for table, score in tables.items():
+            scores[table] = scores.get(table, 0.0) + score / len(tables)
+
+
+def add_samples(scores: dict[str, float], samples: Iterable[LinkedSample]) -> None:
+    """The tables of the closest sample that reads a table; one that is hardly alike says nothing."""
+    best: dict[str, float] = {}
+    for each in samples:
+        for table in each.sample.tables:
+            best[table] = max(best.get(table, 0.0), each.score)
+    for table, score in best.items():
+        scores[table] = scores.get(table, 0.0) + max(0.0, score - 0.5)
+
+
+def with_neighbours(scores: dict[str, float], catalog: Catalog) -> dict[str, float]:
+    """The scores with what each table's neighbours add."""
+    neighbours = {table: _neighbours(catalog, table) for table in scores}
+    reached = set(scores).union(*neighbours.values())
+    supported = {}
+    for table in reached:
+        support = sorted(
+            (scores.get(each, 0.0) for each in neighbours.get(table) or _neighbours(catalog, table)), reverse=True
+        )
+        supported[table] = scores.get(table, 0.0) + _NEAR * sum(support[:1]) + _FURTHER * sum(support[1:3])
+    return supported
+
+
+def _neighbours(catalog: Catalog, table: str) -> set[str]:
+    return {each for join in catalog.joins_of(table) for each in (join.table, join.to_table)} - {table}
+
+
+def relative(scores: dict[str, float]) -> dict[str, float]:
+    """The scores as shares of the best one."""
+    best = max(scores.values(), default=0.0) or 1.0
+    return {table: score / best for table, score in scores.items()}
