@@ -10,7 +10,7 @@ from text2sql.models.bedrock.client import Client, EventStream, Opened
 from text2sql.models.bedrock.failures import VENDOR_ERRORS, Failure, Where, broken_reply, failure_of
 from text2sql.models.bedrock.heard import Gathering, Heard, heard_at_once, mapping
 from text2sql.models.bedrock.requests import Request, make_request
-from text2sql.models.bedrock.settings import BedrockSettings
+from text2sql.models.bedrock.settings import BedrockSettings, base_model
 from text2sql.models.bedrock.stops import failed_by
 from text2sql.models.bedrock.watching import Line, Places, go_on, pause, watched
 from text2sql.prompting import Allowance, OnText, Prompt
@@ -94,13 +94,15 @@ class Caller:
         opened = self._client.open()
         body = make_request(prompt, model, self._memory.of(model), self._settings).body
         members = {name: body[name] for name in ("messages", "system", "toolConfig") if name in body}
-        try:
-            told = opened.runtime.count_tokens(modelId=model, input={"converse": members})
-        except VENDOR_ERRORS:
-            # Many models are not counted, and a count is never worth a failed question.
-            return None
-        tokens = told.get("inputTokens")
-        return tokens if isinstance(tokens, int) else None
+        for each in dict.fromkeys((model, base_model(model))):
+            try:
+                told = opened.runtime.count_tokens(modelId=each, input={"converse": members})
+            except VENDOR_ERRORS:
+                # Many models are not counted, or not under their profile's id, and a count is worth no failed question.
+                continue
+            tokens = told.get("inputTokens")
+            return tokens if isinstance(tokens, int) else None
+        return None
 
     def _pause_before(self, retries: int) -> float:
         """Seconds before the next try: anything up to a time that doubles ("full jitter", AWS Architecture Blog)."""

@@ -144,7 +144,7 @@ class BedrockModel:
         )
         stop = stop_of(heard)
         reply = Reply(
-            text=heard.text if form is None or calls else "",
+            text=heard.text if form is None or calls or answer.abilities.form in ("strict_tool", "tool") else "",
             fields=fields.fields,
             tool_calls=calls,
             reasoning=heard.reasoning,

@@ -1,6 +1,5 @@
 """What a reply cost, from a dated table of prices; a model that is not in it has an unknown cost, never a wrong one."""
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from text2sql.errors import SettingsError
-from text2sql.models.bedrock.settings import BedrockSettings
+from text2sql.models.bedrock.settings import BedrockSettings, bare_id, base_model
 from text2sql.usage import Usage
 
-_GEOGRAPHY = re.compile(r"^(?:global|us-gov|us|eu|apac|jp|au|ca|sa|me|af|in)\.")
-"""The prefix of an inference profile that routes within a part of the world."""
 _NUMBERS = frozenset({"input", "output", "cache_read", "cache_write", "cache_write_1h", "regional"})
 _KEYS = _NUMBERS | {"models", "source", "date", "above_prompt_tokens"}
 
@@ -68,7 +65,9 @@ class Prices:
         cost: float | None = None
         if price is not None and tier is not None:
             usd = price.usd(usage, settings.cache_ttl == "1h")
-            cost = None if usd is None else usd * tier * (1.0 if _is_global(model) else price.regional)
+            cost = (
+                None if usd is None else usd * tier * (1.0 if bare_id(model).startswith("global.") else price.regional)
+            )
         return Usage(
             usage.calls,
             usage.input_tokens,
@@ -79,7 +78,7 @@ class Prices:
         )
 
     def _price(self, model: str, prompt_tokens: int) -> Price | None:
-        name = _GEOGRAPHY.sub("", _bare(model))
+        name = base_model(model)
         for price in self.entries:
             fits = any(fnmatchcase(name, pattern) for pattern in price.models)
             if fits and prompt_tokens >= price.above_prompt_tokens:
@@ -149,16 +148,3 @@ def _number(value: object, name: str, named: str, file: Path | None) -> float:
 
 def _wrong(file: Path | None, what: str) -> SettingsError:
     return SettingsError(f"In the prices of {file or 'this package'}, {what}. Mend the file or remove `prices`.")
-
-
-def _bare(model: str) -> str:
-    """The id within an ARN of a foundation model or inference profile; other ids as they are.
-
-    An application inference profile's ARN ends in an id of its own that tells no model: its price is not known unless
-    a file of prices names that id.
-    """
-    return model.rsplit("/", 1)[-1] if model.startswith("arn:") else model
-
-
-def _is_global(model: str) -> bool:
-    return _bare(model).startswith("global.")

@@ -10,6 +10,8 @@ from typing import Literal
 from text2sql.errors import SettingsError
 
 CacheTtl = Literal["", "5m", "1h"]
+_GEOGRAPHY = re.compile(r"^(?:global|us-gov|us|eu|apac|jp|au|ca|sa|me|af|in)\.")
+"""The prefix of an inference profile that routes within a part of the world."""
 _TIERS = ("", "default", "priority", "flex", "reserved")
 _METADATA = re.compile(r"[a-zA-Z0-9\s:_@$#=/+,\-.]{0,256}")
 """What the service's own model allows in the names and values of request metadata."""
@@ -65,6 +67,19 @@ class BedrockSettings:
             )
         if self.service_tier not in _TIERS:
             raise SettingsError(
-                f"`service_tier` is {self.service_tier!r}. Set it to default, priority, flex or reserved under [model], "
-                "or remove it."
+                f"`service_tier` is {self.service_tier!r}. Set it to default, priority, flex or reserved, "
+                "or remove it from [model]."
             )
+
+
+def bare_id(model: str) -> str:
+    """The id within an ARN of a foundation model or inference profile; other ids as they are.
+
+    An application inference profile's ARN ends in an id of its own, which tells no model.
+    """
+    return model.rsplit("/", 1)[-1] if model.startswith("arn:") else model
+
+
+def base_model(model: str) -> str:
+    """The id of the model behind an inference profile that names it."""
+    return _GEOGRAPHY.sub("", bare_id(model))
