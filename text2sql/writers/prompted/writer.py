@@ -2,13 +2,24 @@
 
 from text2sql.interfaces import LanguageModel, Workbench
 from text2sql.types import Attempt, LinkedSchema, Question, Written
+from text2sql.writers.prompted.agent import agent
+from text2sql.writers.prompted.auto import auto
 from text2sql.writers.prompted.chain import chain
 from text2sql.writers.prompted.pet import pet
+from text2sql.writers.prompted.repairing import correcting
+from text2sql.writers.prompted.reviewed import reviewed
 from text2sql.writers.prompted.single import single
 from text2sql.writers.prompted.strategy import Strategy
 from text2sql.writers.prompted.task import Asking, Method, Task
 
-METHODS: dict[str, Method] = {"single": single, "pet": pet, "chain": chain}
+METHODS: dict[str, Method] = {
+    "single": correcting(single),
+    "pet": correcting(pet),
+    "chain": correcting(chain),
+    "agent": agent,
+    "reviewed": reviewed,
+    "auto": auto,
+}
 """Every method by its name."""
 
 
