@@ -87,8 +87,10 @@ class ColumnBinder:
 
     def _no_column(self, column: exp.Column, scope: Scope) -> None:
         name = column.this
-        if self._naming.dialect == "sqlite" and name.args.get("quoted"):
+        has_columns = any(each.sources for each in scope.chain())
+        if self._naming.dialect == "sqlite" and name.args.get("quoted") and not (has_columns and _is_shown(column)):
             # SQLite reads "x" as the text 'x' where no column is called x; much of the SQL written for it relies on it.
+            # As something to show, group or sort by, a text makes no sense: there the column was made up.
             column.replace(exp.Literal.string(name.name))
             return
         if scope.source(name, self._naming) is not None:
@@ -194,3 +196,11 @@ def _shown(names: list[str]) -> str:
     unique = list(dict.fromkeys(names))
     shown = ", ".join(f"`{name}`" for name in unique[:_MOST_NAMES_SHOWN])
     return f"the columns are {shown}{', …' if len(unique) > _MOST_NAMES_SHOWN else ''}"
+
+
+def _is_shown(column: exp.Column) -> bool:
+    """Whether the column itself is selected, grouped or sorted by, rather than compared or computed with."""
+    parent = column.parent
+    while isinstance(parent, exp.Alias | exp.Paren):
+        parent = parent.parent
+    return isinstance(parent, exp.Select | exp.Group | exp.Ordered | exp.Distinct)
