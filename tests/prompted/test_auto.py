@@ -7,7 +7,7 @@ import pytest
 from tests.fakes import FakeKnowledge, FakeWarehouse, FakeWorkbench
 from tests.offline.shop import SHOP
 from tests.prompted.tasks import ENGLISH, KOREAN, sql_reply, task
-from text2sql.errors import BudgetExceeded, OutOfTime
+from text2sql.errors import BudgetExceeded, ModelBusy, OutOfTime
 from text2sql.models.scripted import ScriptedModel
 from text2sql.pipeline import Pipeline
 from text2sql.prompting import Reply
@@ -23,7 +23,7 @@ A, B, C = "SELECT a", "SELECT b", "SELECT c"
 
 
 def done(*texts, results=(), problems=(), question=KOREAN):
-    asked = task(AUTO, *(text if isinstance(text, Reply) else sql_reply(text) for text in texts),
+    asked = task(AUTO, *(sql_reply(text) if isinstance(text, str) else text for text in texts),
                  results=results, problems=problems, question=question)  # fmt: skip
     return asked, auto(asked)
 
@@ -69,6 +69,8 @@ def test_three_different_results_leave_the_one_with_fewest_doubts():
 def test_further_looks_that_say_nothing_do_no_harm():
     _, (found,) = done(A, Reply("?"), B, results={A: EMPTY}, problems={B: "There is no column b."})
     assert (found.sql, found.confidence, found.agreement) == (A, UNSETTLED, None)
+    asked, (found,) = done(A, ModelBusy("Busy."), ModelBusy("Busy."), results={A: EMPTY})
+    assert (found.sql, purposes(asked)) == (A, ["write"])
     assert isinstance(
         done(A, Reply("", {"outcome": "ask", "question_back": "언제요?"}), results={A: EMPTY})[1], Clarify
     )

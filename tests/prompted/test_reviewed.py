@@ -7,7 +7,7 @@ import pytest
 from tests.fakes import FakeWarehouse
 from tests.offline.shop import SHOP
 from tests.prompted.tasks import ENGLISH, sql_reply, task
-from text2sql.errors import ModelBusy, ReplyMalformed
+from text2sql.errors import BudgetExceeded, ModelBusy, OutOfTime, ReplyMalformed
 from text2sql.models.scripted import ScriptedModel
 from text2sql.prompting import Reply
 from text2sql.prompts.results import result_text
@@ -99,7 +99,18 @@ def test_declining_and_errors_pass_through():
     declining = task(REVIEWED, Reply("", {"outcome": "decline", "reason": "날씨 자료가 없습니다."}))
     assert reviewed(declining) == Declined("날씨 자료가 없습니다.")
     with pytest.raises(ModelBusy):
-        done([A], [ModelBusy("Busy. Try again.")])
+        reviewed(task(REVIEWED, ModelBusy("Busy. Try again.")))
+    for error in (OutOfTime("Too late."), BudgetExceeded("Too much.")):
+        with pytest.raises(type(error)):
+            done([A], [error])
+        with pytest.raises(type(error)):
+            reviewed(task(REVIEWED, sql_reply(A), error, reviewer=ScriptedModel([review("wrong", PROBLEM)])))
+
+
+def test_a_reviewer_that_fails_leaves_the_query_unreviewed_and_says_so():
+    _, _, (found,) = done([A], [ModelBusy("Busy. Try again.")])
+    assert (found.sql, found.confidence) == (A, 0.5)
+    assert "Busy. Try again." in found.assumptions[0]
 
 
 def gated(asked, rules=CheckRules(), rows=(("kim@example.com",),)):

@@ -7,7 +7,7 @@ cost for every question; here it is paid for the questions that look as if they 
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from text2sql.errors import ReplyMalformed
+from text2sql.errors import BudgetExceeded, ModelError, OutOfTime
 from text2sql.messages import say
 from text2sql.prompting import Prompt
 from text2sql.prompts.repairing import doubt_prompt
@@ -40,7 +40,8 @@ def auto(task: Task) -> Written:
     the problem, and :func:`write_anew` asks for another one.
 
     Raises:
-        ModelError, QuestionStopped: the model failed, or may not be called any more.
+        ModelError: the first call failed, or time or money is used up at any of them.
+        QuestionStopped: the person who asked stopped it.
         DeadlineExceeded: the query took too long.
     """
     prompt = single_prompt(task)
@@ -68,10 +69,12 @@ def _look(task: Task, candidate: Candidate) -> Look:
 
 
 def _written(task: Task, prompt: Prompt) -> Written | None:
-    """What is said at a further look; None when it cannot be read, for there is an answer already."""
+    """What is said at a further look; None when the model fails, for there is an answer already."""
     try:
         return read_reply(task.asking.ask(prompt), task)
-    except ReplyMalformed:
+    except (OutOfTime, BudgetExceeded):
+        raise
+    except ModelError:
         return None
 
 

@@ -8,7 +8,7 @@ writer's mistake.
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from text2sql.errors import ReplyMalformed
+from text2sql.errors import BudgetExceeded, ModelError, OutOfTime
 from text2sql.messages import say
 from text2sql.prompting import Prompt, Reply
 from text2sql.prompts.repairing import repair_prompt
@@ -47,7 +47,8 @@ def reviewed(task: Task) -> Written:
     the problem.
 
     Raises:
-        ModelError, QuestionStopped: a model failed, or may not be called any more.
+        ModelError: the writer's first call failed, or time or money is used up at any call.
+        QuestionStopped: the person who asked stopped it.
         DeadlineExceeded: the query took too long.
     """
     prompt = single_prompt(task)
@@ -73,7 +74,9 @@ def _rewritten(task: Task, prompt: Prompt, first: Review) -> Review | Clarify | 
     """Another query for the problem, reviewed; None when there is none that runs and differs."""
     try:
         written = read_reply(task.asking.ask(repair_prompt(prompt, ((first.candidate.sql, first.problem),))), task)
-    except ReplyMalformed:
+    except (OutOfTime, BudgetExceeded):
+        raise
+    except ModelError:
         return None
     if isinstance(written, Clarify):
         return written
@@ -89,8 +92,10 @@ def _review(task: Task, prompt: Prompt, candidate: Candidate, trial: Trial) -> R
     shown = task.strategy.cell_values and not reads_personal(trial, task.linked.catalog)
     try:
         reply = task.reviewing.ask_quietly(review_prompt(prompt, trial, shown))
-    except ReplyMalformed:
-        return Review(candidate, trial, "unsure", say(task.question.language, "methods.review_unreadable"))
+    except (OutOfTime, BudgetExceeded):
+        raise
+    except ModelError as error:
+        return Review(candidate, trial, "unsure", say(task.question.language, "methods.review_failed", problem=error))
     return _read(task, candidate, trial, reply)
 
 
