@@ -102,11 +102,14 @@ class Execution:
 
     columns: tuple[str, ...]
     rows: ResultRows
+    """All of them while it is compared; in a verdict the first ones (``scoring.KEPT_ROWS``)."""
     seconds: float
     problem: str = ""
     """Why it gave no result, as the database says or in our words; empty when it ran."""
     truncated: bool = False
-    """There were more rows than are kept: nothing can be compared with it."""
+    """There were more rows than an evaluation reads: nothing can be compared with it."""
+    row_count: int = 0
+    """How many rows there were, also when ``rows`` holds only the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,15 @@ class Verdict:
     case: Case
     prediction: Prediction
     scores: tuple[tuple[str, float], ...]
-    """By rule, 0 to 1 (VES may pass 1)."""
+    """By name of the rule, 0 to 1 (VES and R-VES may pass 1); rules that do not apply to the case are left out."""
     correct: bool
-    """By ``rule``: its score is at least 1."""
+    """Whether it is right by ``rule``."""
     rule: str
+    """The rule that decided: the report's, but ``rows`` where rows are given and ``abstain`` where no answer is."""
     problem: str
     """Why it could not be scored fairly or failed; empty when both queries ran."""
     gold: Execution
+    """What ``rule`` compared with: of several golds the one that matched, else the first."""
     predicted: Execution | None
     """None when there was no SQL to run."""
     error_class: str = ""
