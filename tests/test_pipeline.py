@@ -103,6 +103,19 @@ def test_an_expensive_query_is_asked_about_and_runs_once_allowed():
     assert len(allowed.result.rows) == 50
 
 
+def test_a_writer_cannot_try_out_what_a_person_has_to_allow():
+    class Trying(FakeWriter):
+        def write(self, question, linked, attempts, workbench):
+            self.trial = workbench.run("SELECT status FROM orders")
+            return (candidate("SELECT status FROM orders"),)
+
+    warehouse, writer = FakeWarehouse(rows=((1,),) * 50), Trying()
+    answer = replace(pipeline(writer, warehouse), budget=Budget(ask_rows=10)).answer(QUESTION)
+    assert isinstance(answer, Clarify)
+    assert (writer.trial.problem, writer.trial.result) == ("", None)
+    assert warehouse.ran == []
+
+
 def test_a_query_past_the_budget_goes_back_to_the_writer_and_never_runs():
     warehouse = FakeWarehouse(rows=((1,),) * 50)
     writer = FakeWriter(*[(candidate("SELECT status FROM orders"),)] * 3)

@@ -41,7 +41,10 @@ class Workbench(Protocol):
         """Check and dry run."""
 
     def run(self, sql: str) -> Trial:
-        """Check, dry run and run within the limits; the same text is run once. Safe to call from several threads."""
+        """Check, dry run and run within the limits; the same text is run once. Safe to call from several threads.
+
+        What is estimated to cost so much that a person has to allow it is only planned.
+        """
 
     def may_call(self) -> None:
         """To be called before every call of a model.

@@ -148,10 +148,7 @@ def _proven(written: tuple[Candidate, ...], attempts: list[Attempt], bench: Gate
     proven = []
     for candidate in written:
         bench.course.report("write", candidate)
-        trial = bench.plan(candidate.sql)
-        affordable = trial.plan is not None and judge_cost(trial.plan, bench.gate.budget) == "allow"
-        if compared and affordable and not trial.problem:
-            trial = bench.run(candidate.sql)
+        trial = bench.run(candidate.sql) if compared else bench.plan(candidate.sql)
         if trial.problem or trial.checked is None or trial.plan is None:
             attempts.append(Attempt(candidate, trial.problem))
         else:

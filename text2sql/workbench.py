@@ -104,10 +104,12 @@ class GatedWorkbench:
             return known
 
     def run(self, sql: str) -> Trial:
-        """Check, dry run and run, once for each text."""
+        """Check, dry run and run, once for each text; what a person has to allow first is only planned."""
         with self._lock:
             trial = self.plan(sql)
-            if trial.checked is None or trial.problem or trial.result is not None:
+            if trial.checked is None or trial.plan is None or trial.problem or trial.result is not None:
+                return trial
+            if judge_cost(trial.plan, self.gate.budget) == "ask":
                 return trial
             self._may_go_on()
             checked = trial.checked
