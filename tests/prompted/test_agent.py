@@ -238,6 +238,11 @@ def test_personal_values_never_come_back_and_cells_only_where_allowed():
     assert "lookup_values" not in {tool.name for tool in prompts(asked)[0].tools}
 
 
+def test_a_fence_around_a_query_is_taken_off():
+    told = used("run_sql", sql=f"```sql\n{GOOD};\n```")
+    assert not told.failed
+
+
 def test_a_query_that_takes_too_long_is_told_and_not_the_end():
     class Slow(FakeWarehouse):
         def run(self, sql, limits):

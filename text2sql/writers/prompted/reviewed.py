@@ -8,7 +8,7 @@ writer's mistake.
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from text2sql.errors import BudgetExceeded, ModelError, OutOfTime
+from text2sql.errors import BudgetExceeded, DeadlineExceeded, ModelError, OutOfTime
 from text2sql.messages import say
 from text2sql.prompting import Prompt, Reply
 from text2sql.prompts.repairing import repair_prompt
@@ -49,7 +49,7 @@ def reviewed(task: Task) -> Written:
     Raises:
         ModelError: the writer's first call failed, or time or money is used up at any call.
         QuestionStopped: the person who asked stopped it.
-        DeadlineExceeded: the query took too long.
+        DeadlineExceeded: the first query took too long.
     """
     prompt = single_prompt(task)
     written = write_anew(task) if task.attempts else read_reply(task.asking.ask(prompt), task)
@@ -84,7 +84,10 @@ def _rewritten(task: Task, prompt: Prompt, first: Review) -> Review | Clarify | 
         return None
     if plain_text(written[0].sql) == plain_text(first.candidate.sql):
         return None
-    trial = task.workbench.run(written[0].sql)
+    try:
+        trial = task.workbench.run(written[0].sql)
+    except DeadlineExceeded:
+        return None
     return None if trial.problem else _review(task, prompt, written[0], trial)
 
 

@@ -17,6 +17,7 @@ from text2sql.prompts.names import literal
 from text2sql.prompts.results import columns_text, result_text
 from text2sql.prompts.schema import schema_text, terms_text
 from text2sql.types import Hit, LinkedSchema, LinkedTable, Trial
+from text2sql.writers.prompted.replies import clean_sql
 from text2sql.writers.prompted.task import Task
 
 _FOUND = 8
@@ -116,12 +117,12 @@ class Toolbox:
         lines = [
             f"{each.table}.{each.column} = {literal(each.value)} (“{each.words}”)"
             for each in knowledge.values(words, _FOUND)
-            if not _is_personal(knowledge.catalog, each.table, each.column)
+            if _may_be_shown(knowledge.catalog, each.table, each.column)
         ]
         return Told(_tagged("values", "\n".join(lines)) or told("no_values"))
 
     def _check_sql(self, sql: str) -> Told:
-        trial = self._task.workbench.plan(sql)
+        trial = self._task.workbench.plan(clean_sql(sql))
         if trial.problem:
             return Told(_tagged("problem", trial.problem), failed=True)
         self._keep(trial)
@@ -132,7 +133,7 @@ class Toolbox:
 
     def _run_sql(self, sql: str) -> Told:
         try:
-            trial = self._task.workbench.run(sql)
+            trial = self._task.workbench.run(clean_sql(sql))
         except DeadlineExceeded:
             return Told(told("too_long"), failed=True)
         if trial.problem:
@@ -162,13 +163,14 @@ def reads_personal(trial: Trial, catalog: Catalog) -> bool:
     """
     if trial.checked is None:
         return True
-    return any(_is_personal(catalog, table, column) for table, column in trial.checked.columns)
+    return not all(_may_be_shown(catalog, table, column) for table, column in trial.checked.columns)
 
 
-def _is_personal(catalog: Catalog, table: str, column: str) -> bool:
+def _may_be_shown(catalog: Catalog, table: str, column: str) -> bool:
+    """Whether the column is known and holds no personal data."""
     known = catalog.table(table)
     found = known.column(column) if known is not None else None
-    return found is not None and found.personal
+    return found is not None and not found.personal
 
 
 def _has_rows(trial: Trial | None) -> bool:

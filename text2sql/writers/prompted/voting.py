@@ -17,6 +17,7 @@ from text2sql.prompting import Allowance, Prompt, Reply
 from text2sql.types import Candidate, Clarify, Declined, Trial, Written
 from text2sql.usage import ModelCall
 from text2sql.writers.prompted.replies import read_reply
+from text2sql.writers.prompted.single import preliminary_sql, single, single_prompt
 from text2sql.writers.prompted.task import Asking, Task
 
 _ASKS_BACK, _DECLINES = "asks back", "declines"
@@ -78,6 +79,19 @@ def _rank(vote: Vote) -> tuple[bool, float, int, str]:
     if not isinstance(vote.written, Candidate):
         return (False, 0.0, 0, "")
     return (vote.rows > 0, vote.written.confidence, -len(vote.written.sql), vote.written.sql)
+
+
+def consistent(task: Task) -> Written:
+    """One prompt to SQL; a vote when the strategy asks for several candidates.
+
+    Raises:
+        ModelError, QuestionStopped: the model failed, or may not be called any more.
+        DeadlineExceeded: every candidate took too long.
+    """
+    if task.strategy.candidates == 1:
+        return single(task)
+    prompt = single_prompt(task, preliminary=preliminary_sql(task))
+    return vote(task, [prompt] * task.strategy.candidates)
 
 
 def vote(task: Task, prompts: Sequence[Prompt]) -> Written:

@@ -8,12 +8,12 @@ from text2sql.writers.prompted.chain import chain
 from text2sql.writers.prompted.pet import pet
 from text2sql.writers.prompted.repairing import correcting
 from text2sql.writers.prompted.reviewed import reviewed
-from text2sql.writers.prompted.single import single
 from text2sql.writers.prompted.strategy import Strategy
 from text2sql.writers.prompted.task import Asking, Method, Task
+from text2sql.writers.prompted.voting import consistent
 
 METHODS: dict[str, Method] = {
-    "single": correcting(single),
+    "single": correcting(consistent),
     "pet": correcting(pet),
     "chain": correcting(chain),
     "agent": agent,
