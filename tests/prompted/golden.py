@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.prompted.tasks import ENGLISH, KOREAN, linked, sql_reply, task
 from text2sql.catalog import Catalog, Column, Join, Table
 from text2sql.prompting import Reply
-from text2sql.prompts import Wording, sql_prompt
+from text2sql.prompts import Wording, prompt_text, sql_prompt
 from text2sql.types import CheckedSql, Plan, Question, Trial
 from text2sql.writers.prompted.strategies import (
     CHAIN_OF_THOUGHT,
@@ -40,19 +40,6 @@ ODD = Catalog(
 STRATEGIES = (ZERO_SHOT, FEW_SHOT, CHAIN_OF_THOUGHT, DAIL_SQL, PET_SQL, DECOMPOSITION)
 
 
-def shown(prompt):
-    """All that leaves the network for one prompt, in the order in which a model reads it."""
-    said = [f"# {prompt.purpose}, temperature {prompt.temperature}"]
-    if prompt.form:
-        said.append(f"## form {prompt.form.name}\n\n{prompt.form.description}")
-        for each in prompt.form.fields:
-            notes = f"{each.kind}{' ' + '|'.join(each.choices) if each.choices else ''}"
-            said[-1] += f"\n- {each.name} ({notes}{'' if each.required else ', optional'}): {each.description}"
-    said += [f"## instructions\n\n{prompt.instructions}", f"## stable\n\n{prompt.stable}"]
-    said += [f"## {message.role}\n\n{message.text}" for message in prompt.messages]
-    return "\n\n".join(said)
-
-
 def reply_to(prompt):
     """Something of the form that is asked for."""
     if prompt.form and "parts" in {each.name for each in prompt.form.fields}:
@@ -65,13 +52,13 @@ def strategy_text(strategy, question):
     asked = task(strategy, reply_to, question=question)
     asked.workbench.plan = lambda sql: Trial(sql, "", CheckedSql(sql, "duckdb", ("orders",), ()), Plan())
     METHODS[strategy.method](asked)
-    return "\n\n".join(dict.fromkeys(shown(prompt) for prompt in asked.asking.model.prompts)) + "\n"
+    return "\n\n".join(dict.fromkeys(prompt_text(prompt) for prompt in asked.asking.model.prompts)) + "\n"
 
 
 def odd_names_text(style):
     """Names that need quotes, in a schema that does not go in whole."""
     schema = replace(linked(ODD, values=(), samples=()), whole=False)
-    return shown(sql_prompt(Question("입고 내역 수", "ko", KOREAN.today), schema, Wording(style), ())) + "\n"
+    return prompt_text(sql_prompt(Question("입고 내역 수", "ko", KOREAN.today), schema, Wording(style), ())) + "\n"
 
 
 def all_texts():

@@ -7,6 +7,7 @@ other way round, is an error.
 from text2sql.prompts.filling import filled, inert, section
 from text2sql.prompts.forms import form
 from text2sql.prompts.schema import SchemaStyle, schema_text, terms_text
+from text2sql.prompts.showing import prompt_object, prompt_text
 from text2sql.prompts.sizes import PromptSize, estimated_tokens, size_of
 from text2sql.prompts.sql import Wording, database_text, instructions, question_text, sql_prompt
 
@@ -20,6 +21,8 @@ __all__ = [
     "form",
     "inert",
     "instructions",
+    "prompt_object",
+    "prompt_text",
     "question_text",
     "schema_text",
     "section",

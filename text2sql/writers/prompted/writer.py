@@ -1,10 +1,12 @@
 """The prompted writer: a strategy's method, applied to one question at a time."""
 
-from text2sql.interfaces import LanguageModel, Workbench
+from text2sql.interfaces import Knowledge, LanguageModel, Workbench
+from text2sql.prompting import Prompt
 from text2sql.types import Attempt, LinkedSchema, Question, Written
 from text2sql.writers.prompted.agent import agent
 from text2sql.writers.prompted.auto import auto
 from text2sql.writers.prompted.chain import chain
+from text2sql.writers.prompted.first import first_prompt
 from text2sql.writers.prompted.pet import pet
 from text2sql.writers.prompted.repairing import correcting
 from text2sql.writers.prompted.reviewed import reviewed
@@ -47,6 +49,10 @@ class PromptedWriter:
         asking, reviewing = Asking(self._model, workbench), Asking(self._reviewer, workbench)
         task = Task(question, linked, attempts, self._strategy, asking, reviewing, workbench)
         return METHODS[self._strategy.method](task)
+
+    def first_prompt(self, question: Question, linked: LinkedSchema, knowledge: Knowledge) -> Prompt:
+        """What the model would be sent first. Nothing is sent."""
+        return first_prompt(METHODS[self._strategy.method], self._strategy, question, linked, knowledge)
 
     def rehearse(self, question: Question, linked: LinkedSchema) -> None:
         """Nothing to prepare: no model is called before there is a question."""
