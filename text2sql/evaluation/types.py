@@ -110,6 +110,8 @@ class Execution:
     """There were more rows than an evaluation reads: nothing can be compared with it."""
     row_count: int = 0
     """How many rows there were, also when ``rows`` holds only the first."""
+    late: bool = False
+    """It was stopped at its deadline; ``problem`` says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ costs its process, and neither costs the run. Text is decoded ignoring bad bytes
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory, mkdtemp
 from threading import Lock
 from time import perf_counter
 from types import TracebackType
@@ -40,6 +43,7 @@ class Databases:
         self._lock = Lock()
         self._idle: list[_Idle] = []
         self._unusable: dict[str, str] = {}
+        self._copies: TemporaryDirectory[str] | None = None
         self._known: OrderedDict[tuple[str, str], Execution] = OrderedDict()
 
     def run(self, database: str, sql: str) -> Execution:
@@ -64,8 +68,11 @@ class Databases:
         """Stop every process."""
         with self._lock:
             idle, self._idle = self._idle, []
+            copies, self._copies = self._copies, None
         for each in idle:
             each.process.close()
+        if copies is not None:
+            copies.cleanup()
 
     def __enter__(self) -> "Databases":
         return self
@@ -84,13 +91,14 @@ class Databases:
         if problem:
             return Execution((), (), 0.0, problem)
         process = self._taken(database)
-        start = perf_counter()
+        start, late = perf_counter(), False
         try:
             fetched = process.run(sql, self.limits.rows, self.limits.seconds)
         except OpenFailed as error:
             problem = f"The database {database} cannot be opened ({error}). Download it again."
             self._unusable[database] = problem
         except DeadlineExceeded:
+            late = True
             problem = f"The query ran longer than {self.limits.seconds:g} s and was stopped."
         except WarehouseError as error:
             problem = str(error)
@@ -99,7 +107,7 @@ class Databases:
             names = tuple(name for name, _ in fetched.columns)
             return Execution(names, fetched.rows, fetched.seconds, "", fetched.truncated, len(fetched.rows))
         self._give_back(database, process)
-        return Execution((), (), perf_counter() - start, problem)
+        return Execution((), (), perf_counter() - start, problem, late=late)
 
     def _taken(self, database: str) -> WorkerProcess:
         """A process of this database that does nothing, or a new one."""
@@ -107,7 +115,20 @@ class Databases:
             for place in range(len(self._idle) - 1, -1, -1):
                 if self._idle[place].database == database:
                     return self._idle.pop(place).process
-        return WorkerProcess("sqlite", str(self._places[database]), self.limits.memory_megabytes)
+            place = self._places[database]
+            if _writes_when_read(place):
+                place = self._places[database] = self._copied(place)
+        return WorkerProcess("sqlite", str(place), self.limits.memory_megabytes)
+
+    def _copied(self, place: Path) -> Path:
+        """A private copy; called with the lock held, so that a database is copied once."""
+        if self._copies is None:
+            self._copies = TemporaryDirectory(prefix="text2sql-evaluation-")
+        copy = Path(mkdtemp(dir=self._copies.name)) / place.name
+        for end in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                copyfile(f"{place}{end}", f"{copy}{end}")
+        return copy
 
     def _give_back(self, database: str, process: WorkerProcess) -> None:
         with self._lock:
@@ -121,3 +142,15 @@ class Databases:
             self._known[database, sql] = execution
             if len(self._known) > _MOST_CACHED:
                 self._known.popitem(last=False)
+
+
+def _writes_when_read(place: Path) -> bool:
+    """Whether SQLite would leave files beside this database just by reading it: it is in write-ahead mode.
+
+    Bytes 18 and 19 of the header say so (SQLite's file format, section 1.3.3). Such a one is read as a copy.
+    """
+    try:
+        with place.open("rb") as file:
+            return 2 in file.read(20)[18:20]
+    except OSError:
+        return False

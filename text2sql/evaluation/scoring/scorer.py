@@ -106,7 +106,7 @@ class Scorer:
             verdict = _unscored(case, prediction, rule, _no_sql(prediction))
             shown = _shown(self._runner.run(case.database, self._texts(rule, gold, "")[0]))
             return replace(verdict, gold=shown, scores=tuple((name, 0.0) for name in self._rules))
-        pairs = {name: self._pair(case.database, name, gold, prediction.sql) for name in self._rules}
+        pairs = self._pairs(case.database, gold, prediction.sql)
         scores = {name: self._score(name, pair, case.database) for name, pair in pairs.items()}
         told = tuple((name, score) for name, score in scores.items() if score is not None)
         both, score = pairs[rule], scores[rule]
@@ -125,9 +125,16 @@ class Scorer:
             (gold, predicted) if self._scoring.keep_distinct else (without_distinct(gold), without_distinct(predicted))
         )
 
-    def _pair(self, database: str, rule: str, gold: str, predicted: str) -> Comparison:
-        texts = self._texts(rule, gold, predicted)
-        return Comparison(*texts, self._runner.run(database, texts[0]), self._runner.run(database, texts[1]))
+    def _pairs(self, database: str, gold: str, predicted: str) -> dict[str, Comparison]:
+        """What each rule compares, the deciding rule's first: when a query was late there, no other text of it runs."""
+        texts = {name: self._texts(name, gold, predicted) for name in (self._scoring.rule, *self._rules)}
+        late: list[Execution | None] = [None, None]
+        pairs = {}
+        for name, both in texts.items():
+            ran = [known or self._runner.run(database, sql) for known, sql in zip(late, both, strict=True)]
+            late = [each if each.late else None for each in ran]
+            pairs[name] = Comparison(*both, *ran)
+        return {name: pairs[name] for name in self._rules}
 
     def _score(self, rule: str, both: Comparison, database: str) -> float | None:
         """The score by one rule; None where it does not apply."""
