@@ -1,0 +1,3 @@
+from tests.bedrock_endpoint.fixtures import aws_environment, bedrock_endpoint
+
+__all__ = ["aws_environment", "bedrock_endpoint"]
