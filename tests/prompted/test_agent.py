@@ -7,7 +7,7 @@ import pytest
 from tests.fakes import FakeKnowledge, FakeWarehouse
 from tests.offline.shop import SHOP
 from tests.prompted.tasks import CANCELLED, KOREAN, linked, task
-from text2sql.errors import BudgetExceeded, DeadlineExceeded, QuestionStopped
+from text2sql.errors import BudgetExceeded, DeadlineExceeded, OutOfTime, PromptTooLong, QuestionStopped
 from text2sql.models.scripted import ScriptedModel
 from text2sql.pipeline import Pipeline
 from text2sql.prompting import Allowance, Reply, ToolCall
@@ -251,6 +251,15 @@ def test_a_query_that_takes_too_long_is_told_and_not_the_end():
     told = used("run_sql", gated(warehouse=Slow()), sql=GOOD)
     assert told.failed
     assert "too long" in told.text
+
+
+def test_a_model_that_fails_on_the_way_leaves_its_best_query():
+    (found,) = agent(gated(turn(call("run_sql", sql=GOOD)), PromptTooLong("The prompt is too long.")))
+    assert (found.sql, found.confidence) == (GOOD, UNFINISHED)
+    with pytest.raises(PromptTooLong):
+        agent(gated(turn(call("search_tables", words="주문")), PromptTooLong("The prompt is too long.")))
+    with pytest.raises(OutOfTime):
+        agent(gated(turn(call("run_sql", sql=GOOD)), OutOfTime("Too late.")))
 
 
 def test_stopping_and_money_pass_through():

@@ -11,7 +11,7 @@ from text2sql.errors import BudgetExceeded, DeadlineExceeded, ModelBusy, OutOfTi
 from text2sql.models.scripted import ScriptedModel
 from text2sql.pipeline import Pipeline
 from text2sql.prompting import Reply
-from text2sql.stages.checking import Checker
+from text2sql.stages.checking import Budget, Checker
 from text2sql.types import Answered, Attempt, Clarify, Declined, Question, Refused
 from text2sql.writers.prompted.auto import OUTVOTED, STOOD_BY, UNDOUBTED, UNSETTLED, auto
 from text2sql.writers.prompted.doubts import asks_for_several, doubts, fanned_out
@@ -203,3 +203,11 @@ def test_through_the_pipeline_a_query_that_never_passes_costs_at_most_two_calls_
     model = ScriptedModel(lambda prompt: sql_reply(f"SELECT no_{len(model.prompts)} FROM orders"))
     assert isinstance(pipeline(model, FakeWarehouse()).answer(KOREAN), Refused)
     assert len(model.prompts) == 3
+
+
+def test_what_a_person_has_to_allow_is_not_tried_out():
+    warehouse = FakeWarehouse(rows=((1,),) * 50)
+    model = ScriptedModel([sql_reply("SELECT status FROM orders")])
+    guarded = replace(pipeline(model, warehouse), budget=Budget(ask_rows=10, refuse_rows=1_000))
+    assert isinstance(guarded.answer(KOREAN), Clarify)
+    assert warehouse.ran == []

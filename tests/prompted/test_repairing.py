@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.prompted.exchanges import all_exchanges
+from tests.prompted.golden import FOLDER
 from tests.prompted.tasks import sql_reply, task
 from text2sql.errors import ModelBusy
 from text2sql.types import Attempt, Candidate, Declined
@@ -73,3 +75,8 @@ def test_without_attempts_the_method_itself_is_used():
     asked = task(Strategy("t"), sql_reply(GOOD))
     assert correcting(single)(asked)[0].sql == GOOD
     assert [call.purpose for call in asked.workbench.calls] == ["write"]
+
+
+@pytest.mark.parametrize("name", all_exchanges())
+def test_exchanges_are_as_agreed(name):
+    assert all_exchanges()[name]() == (FOLDER / name).read_text("utf-8")

@@ -6,7 +6,7 @@ cost more and score less. So it begins with all that linking found, and its call
 
 from dataclasses import dataclass, replace
 
-from text2sql.errors import ReplyMalformed
+from text2sql.errors import BudgetExceeded, ModelError, OutOfTime, ReplyMalformed
 from text2sql.messages import say
 from text2sql.prompting import Message, Prompt, Reply, ToolCall, ToolResult
 from text2sql.prompts.agent import ANSWER, agent_prompt, last_prompt, nudge, told
@@ -55,10 +55,12 @@ def agent(task: Task) -> Written:
     """The query an agent ends with, after at most ``strategy.steps`` calls of the model.
 
     An answer that the gate refuses is a tool's failure like any other, and the agent goes on. When it does not come to
-    an end, the best query it tried is given out with that said; without one it is declined.
+    an end, or the model fails on the way, the best query it tried is given out with that said; without one it is
+    declined.
 
     Raises:
-        ModelError, QuestionStopped: the model failed, or may not be called any more.
+        ModelError: the model failed before there was a query, or time or money is used up.
+        QuestionStopped: the person who asked stopped it.
     """
     failed = "\n\n".join(f"{plain_text(each.candidate.sql)}\n{each.problem}" for each in task.attempts)
     strategy = task.strategy
@@ -66,7 +68,14 @@ def agent(task: Task) -> Written:
     course = _Course(task, Toolbox(task), prompt)
     for step in range(1, strategy.steps + 1):
         last = course.is_last(step)
-        reply = task.asking.ask(last_prompt(course.prompt) if last else course.prompt)
+        try:
+            reply = task.asking.ask(last_prompt(course.prompt) if last else course.prompt)
+        except (OutOfTime, BudgetExceeded):
+            raise
+        except ModelError:
+            if course.toolbox.best is None:
+                raise
+            break
         course.spent += reply.usage
         written = _taken(course, reply)
         if written is not None:
