@@ -31,3 +31,4 @@ FIELDS = {
     "parts": 1,
 }
 READ = {**FIELDS, "assumptions": tuple(FIELDS["assumptions"])}
+MODEL = "global.anthropic.claude-sonnet-4-6"

@@ -7,7 +7,7 @@ from typing import cast
 
 from text2sql.models.bedrock.abilities import Abilities, Memory, Sent, learned_from
 from text2sql.models.bedrock.client import Client, EventStream, Opened
-from text2sql.models.bedrock.failures import VENDOR_ERRORS, Failure, Where, broken_reply, failure_of
+from text2sql.models.bedrock.failures import Failure, Where, broken_reply, failure_of, vendor_errors
 from text2sql.models.bedrock.heard import Gathering, Heard, heard_at_once, mapping
 from text2sql.models.bedrock.requests import Request, make_request
 from text2sql.models.bedrock.settings import BedrockSettings, base_model
@@ -97,7 +97,7 @@ class Caller:
         for each in dict.fromkeys((model, base_model(model))):
             try:
                 told = opened.runtime.count_tokens(modelId=each, input={"converse": members})
-            except VENDOR_ERRORS:
+            except vendor_errors():
                 # Many models are not counted, or not under their profile's id, and a count is worth no failed question.
                 continue
             tokens = told.get("inputTokens")
@@ -120,7 +120,7 @@ class Caller:
                 heard = self._in_pieces(opened, request, asked, Gathering(asked.prompt.form, abilities.form))
             else:
                 heard = self._at_once(opened, request, asked.allowance)
-        except VENDOR_ERRORS as error:
+        except vendor_errors() as error:
             failure = failure_of(error, where)
             failure.error.__cause__ = error
             return failure

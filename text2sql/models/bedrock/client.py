@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from text2sql.errors import ModelError
-from text2sql.models.bedrock.failures import VENDOR_ERRORS, Where, failure_of
+from text2sql.models.bedrock.failures import Where, failure_of, vendor_errors
 from text2sql.models.bedrock.settings import BedrockSettings
 
 _SERVICE = "bedrock-runtime"
@@ -67,7 +67,7 @@ class Client:
             if self._opened is None:
                 try:
                     self._opened = _open(self._settings)
-                except (*VENDOR_ERRORS, ValueError) as error:
+                except vendor_errors(ValueError) as error:
                     raise _not_opened(error, self._settings) from error
             return self._opened
 
@@ -91,12 +91,13 @@ def why_unavailable(settings: BedrockSettings) -> str | None:
 
     try:
         session = botocore.session.Session(profile=settings.profile or None)
+        session.get_scoped_config()  # a profile that does not exist is told here
         found = session.get_auth_token(signing_name=_SIGNED_AS) or session.get_credentials()
         region = _region(settings) or session.get_config_variable("region")
         if found is not None and region:
             return None
         missing = NoCredentialsError() if found is None else NoRegionError()
-    except (*VENDOR_ERRORS, ValueError) as error:
+    except vendor_errors(ValueError) as error:
         return str(_not_opened(error, settings))
     return str(_not_opened(missing, settings))
 

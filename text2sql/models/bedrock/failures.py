@@ -5,34 +5,12 @@ Whether a failure is worth another try, or another model, is decided here as wel
 
 import re
 from dataclasses import dataclass
-
-from botocore.eventstream import ParserError
-from botocore.exceptions import (
-    BotoCoreError,
-    ClientError,
-    ConnectionClosedError,
-    CredentialRetrievalError,
-    HTTPClientError,
-    InvalidRegionError,
-    NoAuthTokenError,
-    NoCredentialsError,
-    NoRegionError,
-    ParamValidationError,
-    PartialCredentialsError,
-    ProfileNotFound,
-    ReadTimeoutError,
-    SSOError,
-    TokenRetrievalError,
-)
-from botocore.exceptions import ConnectionError as NotConnected
-from botocore.parsers import ResponseParserError
-from urllib3.exceptions import HTTPError
-from urllib3.exceptions import ReadTimeoutError as StreamTimeoutError
+from typing import TYPE_CHECKING
 
 from text2sql.errors import ModelBusy, ModelError, ModelUnavailable, PromptTooLong, ReplyMalformed
 
-VENDOR_ERRORS = (ClientError, BotoCoreError, HTTPError, ParserError, ResponseParserError, OSError)
-"""Everything that the client raises, also while a stream is read."""
+if TYPE_CHECKING:
+    from botocore.exceptions import ClientError
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +75,42 @@ _TOO_MUCH_ASKED = re.compile(r"maximum tokens you requested|max_?tokens", re.IGN
 _ON_DEMAND = re.compile(r"on-demand throughput", re.IGNORECASE)
 _NO_SUCH_MODEL = re.compile(r"model identifier|invalid model|inference profile", re.IGNORECASE)
 _GUARDRAIL = re.compile(r"guardrail", re.IGNORECASE)
+_NO_CACHING = re.compile(r"prompt caching", re.IGNORECASE)
 _NO_TOOLS = re.compile(r"support tool use|support tools", re.IGNORECASE)
+
+
+def vendor_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """Everything that the client raises, also while a stream is read.
+
+    A function, so that nothing of the vendor's is loaded before something of it failed.
+
+    Args:
+        others: further classes to be caught with them.
+    """
+    from botocore.eventstream import ParserError
+    from botocore.exceptions import BotoCoreError, ClientError
+    from botocore.parsers import ResponseParserError
+    from urllib3.exceptions import HTTPError
+
+    return (ClientError, BotoCoreError, HTTPError, ParserError, ResponseParserError, OSError, *others)
 
 
 def failure_of(error: Exception, where: Where) -> Failure:
     """What a vendor's error means."""
-    if isinstance(error, ClientError):
-        return _answered(error, where)
+    from botocore.exceptions import ClientError
+
+    return _answered(error, where) if isinstance(error, ClientError) else _not_answered(error, where)
+
+
+def _not_answered(error: Exception, where: Where) -> Failure:
+    """An error of the connection, or one from before it."""
+    from botocore.eventstream import ParserError
+    from botocore.exceptions import ConnectionClosedError, HTTPClientError, ReadTimeoutError
+    from botocore.exceptions import ConnectionError as NotConnected
+    from botocore.parsers import ResponseParserError
+    from urllib3.exceptions import HTTPError
+    from urllib3.exceptions import ReadTimeoutError as StreamTimeoutError
+
     if isinstance(error, ReadTimeoutError | StreamTimeoutError):
         told = (
             f"{where.model} in {where.region} said nothing for {where.read_seconds:g} seconds. Ask something smaller, "
@@ -133,19 +140,24 @@ def cut_off(model: str) -> ReplyMalformed:
 
 def _not_sent(error: Exception, where: Where) -> ModelError:
     """Errors of the client before anything was sent: credentials, profile, region, settings."""
-    if isinstance(error, NoCredentialsError | NoAuthTokenError):
+    import botocore.exceptions as vendor
+
+    if isinstance(error, vendor.NoCredentialsError | vendor.NoAuthTokenError):
         return ModelUnavailable(f"No AWS credentials were found. {_SIGN_IN}")
-    if isinstance(error, ProfileNotFound):
+    if isinstance(error, vendor.ProfileNotFound):
         return ModelUnavailable(
             f"The AWS profile {where.profile or 'that was asked for'} does not exist. Check `profile` under [model], "
             "or AWS_PROFILE."
         )
-    if isinstance(error, PartialCredentialsError | CredentialRetrievalError | SSOError | TokenRetrievalError):
+    if isinstance(
+        error,
+        vendor.PartialCredentialsError | vendor.CredentialRetrievalError | vendor.SSOError | vendor.TokenRetrievalError,
+    ):
         return ModelUnavailable(f"The AWS credentials are incomplete or have expired. {_SIGN_IN}")
-    if isinstance(error, NoRegionError | InvalidRegionError):
-        what = "No AWS region is set" if isinstance(error, NoRegionError) else f"{where.region} is no AWS region"
+    if isinstance(error, vendor.NoRegionError | vendor.InvalidRegionError):
+        what = "No AWS region is set" if isinstance(error, vendor.NoRegionError) else f"{where.region} is no AWS region"
         return ModelUnavailable(f"{what}. Set `region` under [model], or AWS_REGION, to one that has the model.")
-    if isinstance(error, ParamValidationError):
+    if isinstance(error, vendor.ParamValidationError):
         return ModelError(
             f"The request for {where.model} does not fit Bedrock's rules: {_one_line(error)}. Check [model] in the "
             "settings, or report this."
@@ -156,7 +168,7 @@ def _not_sent(error: Exception, where: Where) -> ModelError:
     )
 
 
-def _answered(error: ClientError, where: Where) -> Failure:
+def _answered(error: "ClientError", where: Where) -> Failure:
     """An error that the service answered with, also in the middle of a stream."""
     told = error.response.get("Error", {})
     code = str(told.get("Code", "")).lower()
@@ -182,12 +194,14 @@ def _forbidden(code: str, words: str, where: Where) -> Failure:
     if code in _NOT_ACCEPTED:
         return Failure(ModelUnavailable(f"AWS does not accept these credentials, or the clock is wrong. {_SIGN_IN}"))
     if code == "accessdeniedexception":
+        # A cache point sent to a model without caching is refused as if it were a matter of rights.
+        refusal = words if _NO_CACHING.search(words) else ""
         if "not authorized to perform" in words:
             what = "allow it bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream for this model"
         else:
             what = "request access to it in Bedrock's console under model access"
         sentence = f"This AWS account or role may not use {where.model} in {where.region}. To change that, {what}."
-        return Failure(ModelUnavailable(sentence), elsewhere=True)
+        return Failure(ModelUnavailable(sentence), elsewhere=True, refusal=refusal)
     if code == "resourcenotfoundexception":
         return Failure(ModelUnavailable(_no_such_model(where)), elsewhere=True)
     sentence = f"Bedrock refused to ask {where.model} in {where.region}: {_short(words) or code}. Check [model]."

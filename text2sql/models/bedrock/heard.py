@@ -23,7 +23,7 @@ class Heard:
 
     blocks: tuple[Block, ...] = ()
     stop: str = ""
-    """As the service spells it; empty when the reply broke off."""
+    """As the service spells it; empty when the reply is not whole."""
     usage: Usage = Usage(calls=1, cost_usd=None)
     """Without its cost."""
     counted: bool = False
@@ -132,6 +132,7 @@ class Gathering:
         self._stop = ""
         self._last: Mapping[str, object] = {}
         self._left_out: list[str] = []
+        self._lost = False
 
     def add(self, event: Mapping[str, object]) -> str:
         """The words that an event adds; empty for most."""
@@ -144,16 +145,20 @@ class Gathering:
             self._stop = str(mapping(event["messageStop"]).get("stopReason") or "")
         elif "metadata" in event:
             self._last = mapping(event["metadata"])
+        elif "contentBlockStart" in event or "contentBlockDelta" in event:
+            # What is no JSON arrives as an event without members: a piece of the reply is missing.
+            self._lost = True
         elif _UNKNOWN in event:
             self._left_out.append(_kind(event))
         return ""
 
     def heard(self) -> Heard:
-        """The reply, as far as it came; without a stop reason it broke off."""
+        """The reply, as far as it came; without a stop reason it broke off, or a piece of it was lost."""
         built = (piece.block() for _, piece in sorted(self._pieces.items(), key=lambda each: str(each[0]).zfill(6)))
         usage, counted = _usage(self._last)
         blocks = tuple(block for block in built if block is not None)
-        return Heard(blocks, self._stop, usage, counted, _trace(self._last), tuple(dict.fromkeys(self._left_out)))
+        stop = "" if self._lost else self._stop
+        return Heard(blocks, stop, usage, counted, _trace(self._last), tuple(dict.fromkeys(self._left_out)))
 
     def _piece(self, member: Mapping[str, object]) -> _Piece:
         index = member.get("contentBlockIndex", 0)

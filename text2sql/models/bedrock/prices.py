@@ -99,6 +99,8 @@ def load_prices(file: Path | None = None) -> Prices:
         raise SettingsError(
             f"The prices in {file} cannot be read: {error}. Mend the file or remove `prices`."
         ) from error
+    if unknown := sorted(document.keys() - {"price", "tiers"}):
+        raise _wrong(file, f"`{unknown[0]}` is not known; entries are written as [[price]]")
     entries, tiers = document.get("price", []), document.get("tiers", {})
     if not isinstance(entries, list) or not isinstance(tiers, dict):
         raise _wrong(file, "`price` must be a list of entries, [[price]], and `tiers` a section")
