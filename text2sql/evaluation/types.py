@@ -73,6 +73,8 @@ class DataSet:
     """What was skipped or is odd, one plain sentence each."""
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     """By database, where the benchmark ships them."""
+    dialect: str = "sqlite"
+    """What gold is written in, as sqlglot names it."""
 
 
 @dataclass(frozen=True, slots=True)

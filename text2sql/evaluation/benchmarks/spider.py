@@ -1,6 +1,6 @@
 """Spider and what is made in its format: Realistic, Syn, DK, the training files, and Korean wordings of dev."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,10 +8,12 @@ from text2sql.errors import UsageError
 from text2sql.evaluation.benchmarks.files import Item, Reading, database_files
 from text2sql.evaluation.scoring.exact.hardness import hardness
 from text2sql.evaluation.scoring.exact.structures import structure_of
-from text2sql.evaluation.types import Case, DataSet, Schema
+from text2sql.evaluation.types import Case, DataSet, Hardness, Schema
 from text2sql.language import detect_language
 
 DATABASE_FOLDERS = ("database", "databases", "test_database", "dev_databases")
+Level = Callable[[str, str], Hardness]
+"""From database and gold SQL to its hardness; empty where the schema is not known or the gold cannot be read."""
 _QUESTIONS = ("SpiderSynQuestion", "question", "utterance")
 """Spider-Syn keeps the first wording beside its own."""
 
@@ -103,8 +105,14 @@ def read_schemas(reading: Reading, names: Iterable[str]) -> dict[str, Schema]:
     return found
 
 
-def _cases(reading: Reading, items: Iterable[Item], schemas: Mapping[str, Schema]) -> Iterable[Case]:
+def levels(schemas: Mapping[str, Schema]) -> Level:
+    """Spider's hardness of gold over these databases."""
     structures = {name: structure_of(schema) for name, schema in schemas.items()}
+    return lambda database, gold: hardness(gold, structures[database]) if database in structures else ""
+
+
+def _cases(reading: Reading, items: Iterable[Item], schemas: Mapping[str, Schema]) -> Iterable[Case]:
+    level = levels(schemas)
     known: set[str] = set()
     for place, item in enumerate(items):
         question, gold, database = item.text(*_QUESTIONS), item.text("query"), item.text("db_id")
@@ -114,8 +122,7 @@ def _cases(reading: Reading, items: Iterable[Item], schemas: Mapping[str, Schema
             reading.notes.append(f"{item.where} {why} and was left out.")
             continue
         known.add(id)
-        level = hardness(gold, structures[database]) if database in structures else ""
-        yield Case(id, database, question, (gold,), detect_language(question), hardness=level)
+        yield Case(id, database, question, (gold,), detect_language(question), hardness=level(database, gold))
 
 
 def _schema(item: Item) -> Schema:

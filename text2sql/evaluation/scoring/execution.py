@@ -112,9 +112,10 @@ class Databases:
     def _taken(self, database: str) -> WorkerProcess:
         """A process of this database that does nothing, or a new one."""
         with self._lock:
-            for place in range(len(self._idle) - 1, -1, -1):
-                if self._idle[place].database == database:
-                    return self._idle.pop(place).process
+            known = next((each for each in reversed(self._idle) if each.database == database), None)
+            if known is not None:
+                self._idle.remove(known)
+                return known.process
             place = self._places[database]
             if _writes_when_read(place):
                 place = self._places[database] = self._copied(place)
