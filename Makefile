@@ -51,5 +51,9 @@ test: $(VENV)/.ready-dev  ## The whole default test suite: no network, no key
 bench: $(VENV)/.ready-dev  ## Speed, on demand
 	@$(BIN)/pytest benchmarks --benchmark-only
 
+.PHONY: bedrock-local
+bedrock-local: $(VENV)/.ready-dev  ## A local Bedrock to try the model's commands against, without an account
+	@$(BIN)/python -m tests.bedrock_endpoint --port $(or $(PORT),8788)
+
 clean:  ## Remove what was built
 	rm -rf $(VENV) .text2sql build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -59,6 +59,12 @@ def embedding_answer(request: Request) -> Record:
     }
 
 
+def token_header(request: Request) -> dict[str, str]:
+    """The service counts an invocation's tokens in a header, because the body is the model's."""
+    texts = [str(request.body.get("inputText", "")), *map(str, items(request.body.get("texts")))]
+    return {"X-Amzn-Bedrock-Input-Token-Count": str(sum(map(tokens_in, texts)))}
+
+
 def vector_of(text: str, size: int) -> list[float]:
     """A unit vector of the text's three-letter pieces: alike for texts that share letters, the same every time."""
     padded = f" {text.lower().strip()} "

@@ -204,7 +204,8 @@ class BedrockEndpoint:
         problems = [] if request.route == "invoke" else problems_in(record(body), route.model.output_shape)
         if problems:
             return self._mistake(f"the scripted reply to {request.path} is wrong: {'; '.join(problems)}")
-        return whole_steps(encoded(body), self._timing(0.0), fault)
+        headers = embeddings.token_header(request) if request.route == "invoke" else {}
+        return whole_steps(encoded(body), self._timing(0.0), fault, headers)
 
     def _conversation(self, request: Request, reply: Reply | None, fault: Fault | None) -> tuple[Step, ...]:
         streamed = request.route == "converse-stream"

@@ -42,7 +42,6 @@ def boto3_client(
     attempts: int = 1,
     read_seconds: float = 5.0,
     connections: int = 10,
-    checked: bool = True,
 ) -> BaseClient:
     """The real client, talking to the endpoint; the caller closes it.
 
@@ -52,14 +51,12 @@ def boto3_client(
         attempts: calls made by botocore itself for one call of ours, the first included.
         read_seconds: how long the endpoint may be silent.
         connections: kept at once.
-        checked: False sends wrong requests too, instead of refusing them before they are sent.
     """
     config = Config(
         retries={"total_max_attempts": attempts, "mode": "standard"},
         read_timeout=read_seconds,
         connect_timeout=2,
         max_pool_connections=connections,
-        parameter_validation=checked,
     )
     with _MAKING:
         return _session().client(service, endpoint_url=endpoint.url, config=config)

@@ -127,6 +127,8 @@ class _Connection(BaseHTTPRequestHandler):
         self.send_response(head.status)
         self.send_header("Content-Type", head.content_type)
         self.send_header("x-amzn-RequestId", f"local-{id(self):x}")
+        for name, value in head.headers.items():
+            self.send_header(name, value)
         if head.error:
             self.send_header("x-amzn-ErrorType", f"{head.error}:http://internal.amazon.com/coral/com.amazon.bedrock/")
         if head.length is None:

@@ -5,7 +5,6 @@ or upper bound, so those are walked here. It is the client's own validator, whic
 """
 
 import base64
-import binascii
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,7 +77,7 @@ def decoded(value: object, shape: Shape) -> object:
     if shape.type_name == "blob" and isinstance(value, str):
         try:
             return base64.b64decode(value, validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise ValueError(f"{shape.name} is not base64: {error}") from error
     if shape.type_name == "structure" and isinstance(value, dict) and not _is_document(shape):
         return {key: decoded(each, shape.members[key]) if key in shape.members else each for key, each in value.items()}

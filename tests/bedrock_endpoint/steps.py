@@ -5,7 +5,9 @@ Everything here is pure, so that a fault is a different tuple and not a branch i
 
 import base64
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from tests.bedrock_endpoint import framing
 from tests.bedrock_endpoint.faults import ERRORS, STREAM_ERRORS, Fault, ServiceError
@@ -29,6 +31,8 @@ class Head:
     content_type: str
     length: int | None
     error: str = ""
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Besides those that every reply has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def error_steps(error: ServiceError, model: str = "") -> tuple[Step, ...]:
     return Head(error.status, _JSON, len(body), error.code), Piece(body)
 
 
-def whole_steps(body: bytes, timing: Timing, fault: Fault | None = None) -> tuple[Step, ...]:
+def whole_steps(
+    body: bytes, timing: Timing, fault: Fault | None = None, headers: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Step, ...]:
     """A reply in one piece, with what may go wrong around it."""
     if fault in ERRORS:
         return error_steps(ERRORS[fault])
@@ -70,7 +76,7 @@ def whole_steps(body: bytes, timing: Timing, fault: Fault | None = None) -> tupl
     if fault is Fault.MALFORMED:
         body = body[: len(body) // 2] + b'{"\x00'
     half = len(body) // 2
-    head = Head(200, _JSON, len(body))
+    head = Head(200, _JSON, len(body), headers=headers)
     if fault is Fault.DROP_MIDWAY:
         return Pause(timing.latency), head, Piece(body[:half]), Cut()
     if fault is Fault.STALL:

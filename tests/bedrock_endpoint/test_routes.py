@@ -176,7 +176,9 @@ def test_the_beginning_up_to_a_cache_point_is_read_from_the_cache_the_second_tim
 def test_embeddings_are_unit_vectors_and_alike_for_words_that_are_alike(client, model, body, size, read):
     def vector(text):
         sent = json.dumps(body).replace("{}", text)
-        made = json.loads(client.invoke_model(modelId=model, body=sent)["body"].read())
+        reply = client.invoke_model(modelId=model, body=sent)
+        assert int(reply["ResponseMetadata"]["HTTPHeaders"]["x-amzn-bedrock-input-token-count"]) > 0
+        made = json.loads(reply["body"].read())
         if read == "titan":
             return made["embedding"]
         return made["embeddings"]["float"][0] if read == "by type" else made["embeddings"][0]
