@@ -8,25 +8,27 @@ figures.
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import mean
 
 import pytest
 
-from tests.linking.test_spider import BENCH
+from tests.fakes import FakeWorkbench
+from tests.linking.test_spider import BENCH, EMBEDDER, spider_catalog
 from text2sql.assembly import open_database
 from text2sql.catalog import Catalog, SampleQuery
 from text2sql.corpus.knowledge import knowledge_of
 from text2sql.corpus.samples import tables_read
-from text2sql.embedders.multilingual import MultilingualEmbedder
 from text2sql.prompts import size_of
 from text2sql.settings import Settings
 from text2sql.stages.linking import LinkBudget, link
 from text2sql.types import Question
 from text2sql.vector_stores.memory import MemoryVectorStore
 from text2sql.writers.prompted.first import first_prompt
-from text2sql.writers.prompted.strategies import AUTO
+from text2sql.writers.prompted.samples import by_masked_question, skeleton, skeleton_similarity
+from text2sql.writers.prompted.strategies import AUTO, DAIL_SQL, STRATEGIES
+from text2sql.writers.prompted.task import Task
 from text2sql.writers.prompted.writer import METHODS
 
 pytestmark = [
@@ -73,7 +75,7 @@ def pool():
         SampleQuery(f"train#{at}", (row["question"],), row["query"]) for at, row in enumerate(rows("train_spider.json"))
     )
     empty = Catalog("train", "sqlite", ())
-    return knowledge_of(empty, samples, MultilingualEmbedder(), MemoryVectorStore())
+    return knowledge_of(empty, samples, EMBEDDER, MemoryVectorStore())
 
 
 @pytest.fixture(scope="module")
@@ -88,13 +90,14 @@ def knowledge(pool, tmp_path_factory):
         each.close()
 
 
-def prompts(strategy, knowledge, budget=LinkBudget()):
-    """Each question's row and first prompt."""
+def first_prompts(strategies, knowledge, budget=LinkBudget()):
+    """Each question's row and its first prompt by every strategy."""
     for row in rows("dev.json"):
         known = knowledge[row["db_id"]]
         question = Question(row["question"], "en", TODAY)
         linked = link(question, known, budget)
-        yield row, first_prompt(METHODS[strategy.method], strategy, question, linked, known)
+        for each in strategies:
+            yield each, row, first_prompt(METHODS[each.method], each, question, linked, known)
 
 
 def shown(prompt):
@@ -129,29 +132,67 @@ def gold(row, catalog):
     return {table.lower() for table in tables_read(row["query"], catalog)}, columns
 
 
-def measured(strategy, knowledge, budget=LinkBudget()):
-    """Average tokens, average cacheable share where the schema is whole, share of gold tables and columns shown."""
-    sizes, shares, tables, columns = [], [], [], []
-    for row, prompt in prompts(strategy, knowledge, budget):
+@dataclass
+class Figures:
+    """What is measured of one strategy's prompts."""
+
+    tokens: list[int] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+    tables: list[bool] = field(default_factory=list)
+    columns: list[bool] = field(default_factory=list)
+
+    def add(self, row, prompt, catalog):
         size, there = size_of(prompt), shown(prompt)
-        sizes.append(size.tokens)
-        shares += [size.cacheable_share] if prompt.stable else []
-        wanted_tables, wanted_columns = gold(row, knowledge[row["db_id"]].catalog)
-        tables += [name in there for name in wanted_tables]
-        columns += [column in there.get(table, ()) for table, column in wanted_columns]
-    return mean(sizes), mean(shares) if shares else None, mean(tables), mean(columns)
+        self.tokens.append(size.tokens)
+        self.shares += [size.cacheable_share] if prompt.stable else []
+        wanted_tables, wanted_columns = gold(row, catalog)
+        self.tables += [name in there for name in wanted_tables]
+        self.columns += [column in there.get(table, ()) for table, column in wanted_columns]
+
+    def __str__(self):
+        cached = f", {mean(self.shares):.0%} cacheable" if self.shares else ""
+        found = f"gold tables {mean(self.tables):.2%}, gold columns {mean(self.columns):.2%}"
+        return f"{mean(self.tokens):,.0f} tokens (at most {max(self.tokens):,}){cached}; {found}"
 
 
-def told(name, tokens, share, tables, columns):
-    cached = "" if share is None else f", {share:.0%} cacheable"
-    print(f"{name}: {tokens:,.0f} tokens{cached}; gold tables {tables:.2%}, gold columns {columns:.2%}")
-
-
-def test_the_default_strategy(knowledge):
-    tokens, share, tables, columns = measured(AUTO, knowledge)
+def test_first_prompts(knowledge):
+    figures = {each: Figures() for each in STRATEGIES if each.choosing == "linked" and each.schema == "described"}
+    beginnings = {}
+    for strategy, row, prompt in first_prompts(tuple(figures), knowledge):
+        figures[strategy].add(row, prompt, knowledge[row["db_id"]].catalog)
+        beginnings.setdefault((strategy, row["db_id"]), set()).add((prompt.form, prompt.tools, prompt.stable))
     print()
-    told("auto", tokens, share, tables, columns)
-    assert tokens <= 1_600
-    assert share >= 0.7
-    assert tables >= 0.99
-    assert columns >= 0.98
+    for strategy, found in figures.items():
+        print(f"{strategy.name}: {found}")
+    assert {len(each) for each in beginnings.values()} == {1}, "a second question reads the first one's cache"
+    default = figures[AUTO]
+    assert mean(default.tokens) <= 1_600
+    assert mean(default.shares) >= 0.7
+    assert mean(default.tables) >= 0.99
+    assert mean(default.columns) >= 0.98
+
+
+def test_masked_questions_find_queries_of_the_same_shape():
+    """Samples of the same database, without those whose SQL is the very same: among five, is one of gold's shape?"""
+    known = {schema["db_id"]: spider_catalog(schema) for schema in rows("tables.json")}
+    by_database = {}
+    for at, row in enumerate(rows("train_spider.json")):
+        sample = SampleQuery(f"train#{at}", (row["question"],), row["query"])
+        by_database.setdefault(row["db_id"], []).append(sample)
+    large = [name for name, samples in by_database.items() if len(samples) >= 40][::8]
+    found = {"linked": [], "masked": []}
+    for name in large:
+        samples = tuple(by_database[name])
+        bench = FakeWorkbench(knowledge_of(known[name], samples, EMBEDDER, MemoryVectorStore()))
+        for asked in samples[::5]:
+            question = Question(asked.questions[0], "en", TODAY)
+            linked = link(question, bench.knowledge, LinkBudget(samples=100))
+            task = Task(question, linked, (), DAIL_SQL, None, None, bench)
+            for choosing, ranked in (("linked", linked.samples), ("masked", by_masked_question(task))):
+                others = [each.sample for each in ranked if each.sample.sql != asked.sql][:5]
+                alike = (skeleton_similarity(skeleton(asked.sql), skeleton(each.sql)) for each in others)
+                found[choosing].append(max(alike) >= 0.85)
+    shares = {choosing: mean(each) for choosing, each in found.items()}
+    asked = f"{len(found['linked'])} questions of {len(large)} databases"
+    print(f"\none of five samples has gold's skeleton, {asked}: {shares}")
+    assert shares["masked"] > shares["linked"]

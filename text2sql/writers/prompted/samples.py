@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 
-from text2sql.catalog import Catalog, SampleQuery
+from text2sql.catalog import Catalog
 from text2sql.language import lexical_terms, tokenize
 from text2sql.types import LinkedSample
 from text2sql.writers.prompted.task import Task
@@ -58,7 +58,7 @@ def by_masked_question(task: Task) -> list[LinkedSample]:
     values = frozenset(term for each in task.linked.values for term in lexical_terms(each.words))
     asked = _grams(masked(task.question.text, words | values))
     scored = [
-        LinkedSample(sample, max(_overlap(asked, grams) for grams in _sample_grams(sample, words)))
+        LinkedSample(sample, max(_overlap(asked, _sample_grams(text, words)) for text in sample.questions))
         for sample in task.workbench.knowledge.samples
     ]
     found = {each.sample.id: place for place, each in enumerate(task.linked.samples)}
@@ -95,13 +95,10 @@ def masked(text: str, words: frozenset[str]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _sample_grams(sample: SampleQuery, words: frozenset[str]) -> list["Counter[str]"]:
-    return [_grams(_masked_question(text, words)) for text in sample.questions]
-
-
 @lru_cache(maxsize=20_000)
-def _masked_question(text: str, words: frozenset[str]) -> tuple[str, ...]:
-    return masked(text, words)
+def _sample_grams(text: str, words: frozenset[str]) -> "Counter[str]":
+    """Of a sample's question; the same for every question that is asked of a database."""
+    return _grams(masked(text, words))
 
 
 def _grams(words: tuple[str, ...]) -> "Counter[str]":
@@ -138,5 +135,6 @@ def skeleton_similarity(one: Iterable[str], other: Iterable[str]) -> float:
 
 
 def _overlap(one: "Counter[str]", other: "Counter[str]") -> float:
-    both = (one | other).total()
-    return (one & other).total() / both if both else 0.0
+    shared = sum(min(count, other[each]) for each, count in one.items() if each in other)
+    both = one.total() + other.total() - shared
+    return shared / both if both else 0.0
