@@ -39,8 +39,8 @@ ENDS = {
     Fault.TOO_LONG: (PromptTooLong, 1, "fewer tables"),
     Fault.DROP: (ModelBusy, ATTEMPTS, "broke off"),
     Fault.DROP_MIDWAY: (ModelError, ATTEMPTS, "read"),
-    Fault.SLOW_START: (ModelBusy, ATTEMPTS, "said nothing for 0.2 seconds"),
-    Fault.STALL: (ModelBusy, ATTEMPTS, "said nothing for 0.2 seconds"),
+    Fault.SLOW_START: (ModelBusy, ATTEMPTS, "said nothing for 0.5 seconds"),
+    Fault.STALL: (ModelBusy, ATTEMPTS, "said nothing for 0.5 seconds"),
     Fault.STREAM_THROTTLE: (ModelBusy, ATTEMPTS, "throttles"),
     Fault.STREAM_MODEL_ERROR: (ModelError, ATTEMPTS, "failed while"),
     Fault.STREAM_INTERNAL: (ModelBusy, ATTEMPTS, "fails at the moment"),
@@ -71,8 +71,10 @@ FOR_ANOTHER_MODEL = [
 ]
 
 
-def model_with_patience(make_model, **settings):
-    said = {"attempts": ATTEMPTS, "read_seconds": 0.2, "guardrail": "gr1", "guardrail_version": "1", **settings}
+def model_for(fault, make_model, **settings):
+    """A model that tries twice, and does not wait long where the fault is silence."""
+    patience = 0.5 if fault in (Fault.SLOW_START, Fault.STALL) else 20.0
+    said = {"attempts": ATTEMPTS, "read_seconds": patience, "guardrail": "gr1", "guardrail_version": "1", **settings}
     return make_model(**said)
 
 
@@ -85,7 +87,7 @@ def test_an_endless_fault_ends_in_one_clear_sentence(bedrock_endpoint, make_mode
     kind, requests, words = ENDS[fault]
     bedrock_endpoint.fail_always(fault)
     with pytest.raises(ModelError) as raised:
-        asking(model_with_patience(make_model), PROMPT, Allowance(monotonic() + 20))
+        asking(model_for(fault, make_model), PROMPT, Allowance(monotonic() + 20))
     assert issubclass(type(raised.value), kind)
     assert words in str(raised.value)
     assert len(bedrock_endpoint.requests) == requests
@@ -94,7 +96,7 @@ def test_an_endless_fault_ends_in_one_clear_sentence(bedrock_endpoint, make_mode
 @pytest.mark.parametrize("fault", WORTH_ANOTHER_TRY)
 def test_a_fault_that_passes_is_one_retry(bedrock_endpoint, make_model, asking, fault):
     bedrock_endpoint.queue(fault, Reply(fields=FIELDS))
-    reply = asking(model_with_patience(make_model), PROMPT, Allowance(monotonic() + 20))
+    reply = asking(model_for(fault, make_model), PROMPT, Allowance(monotonic() + 20))
     assert (reply.fields, reply.retries, reply.model) == (READ, 1, MODEL)
     assert len(bedrock_endpoint.requests) == 2
 
@@ -103,7 +105,7 @@ def test_a_fault_that_passes_is_one_retry(bedrock_endpoint, make_model, asking, 
 def test_another_model_answers_where_the_first_one_cannot(bedrock_endpoint, make_model, asking, fault):
     bedrock_endpoint.fail_always(fault, MODEL)
     bedrock_endpoint.queue(Reply(fields=FIELDS), model=OTHER)
-    reply = asking(model_with_patience(make_model, fallbacks=(OTHER,)), PROMPT)
+    reply = asking(model_for(fault, make_model, fallbacks=(OTHER,)), PROMPT)
     assert (reply.fields, reply.model) == (READ, OTHER)
     assert reply.notes == (f"{MODEL} gave no reply, so another model was asked.",)
 
@@ -112,14 +114,14 @@ def test_another_model_answers_where_the_first_one_cannot(bedrock_endpoint, make
 def test_no_other_model_is_asked_where_it_would_not_help(bedrock_endpoint, make_model, asking, fault):
     bedrock_endpoint.fail_always(fault, MODEL)
     with pytest.raises(ENDS[fault][0]):
-        asking(model_with_patience(make_model, fallbacks=(OTHER,)), PROMPT)
+        asking(model_for(fault, make_model, fallbacks=(OTHER,)), PROMPT)
     assert {each.model for each in bedrock_endpoint.requests} == {MODEL}
 
 
 def test_when_all_models_fail_the_first_ones_sentence_is_told(bedrock_endpoint, make_model, asking):
     bedrock_endpoint.fail_always(Fault.ACCESS_DENIED)
     with pytest.raises(ModelUnavailable, match=MODEL):
-        asking(model_with_patience(make_model, fallbacks=(OTHER,)), PROMPT)
+        asking(model_for(Fault.ACCESS_DENIED, make_model, fallbacks=(OTHER,)), PROMPT)
     assert [each.model for each in bedrock_endpoint.requests] == [MODEL, OTHER]
 
 
@@ -127,7 +129,7 @@ def test_content_of_an_unknown_kind_is_left_out_and_told(bedrock_endpoint, make_
     bedrock_endpoint.queue(Reply(fields=FIELDS))
     bedrock_endpoint.fail_always(Fault.UNKNOWN_BLOCK)
     bedrock_endpoint.answer_with(lambda request: Reply(fields=FIELDS))
-    model = model_with_patience(make_model)
+    model = make_model()
     assert asking(model, PROMPT).notes == ()
     reply = asking(model, PROMPT)
     assert reply.fields == READ
@@ -137,7 +139,7 @@ def test_content_of_an_unknown_kind_is_left_out_and_told(bedrock_endpoint, make_
 def test_a_reply_whose_tokens_are_not_told_has_no_known_cost(bedrock_endpoint, make_model, asking):
     bedrock_endpoint.fail_always(Fault.MISSING_USAGE)
     bedrock_endpoint.answer_with(lambda request: Reply(fields=FIELDS))
-    reply = asking(model_with_patience(make_model), PROMPT)
+    reply = asking(make_model(), PROMPT)
     assert (reply.fields, reply.usage.input_tokens, reply.usage.cost_usd) == (READ, 0, None)
 
 
@@ -148,7 +150,7 @@ def test_nothing_goes_on_past_the_deadline(bedrock_endpoint, make_model, asking,
     with pytest.raises((OutOfTime, ModelBusy)):
         asking(model, PROMPT, Allowance(monotonic() + 0.3))
     asked = len(bedrock_endpoint.requests)
-    assert fault is Fault.THROTTLE or asked == 1
+    assert fault is Fault.THROTTLE or asked <= 1
     with pytest.raises(OutOfTime):
         asking(model, PROMPT, Allowance(monotonic()))
     assert len(bedrock_endpoint.requests) == asked
@@ -223,7 +225,7 @@ def test_calls_at_once_are_limited(bedrock_endpoint, make_model, asking):
 def test_nobody_listens_where_nothing_answers(aws_environment, asking, bedrock_endpoint, make_model):
     bedrock_endpoint.stop()
     with pytest.raises(ModelUnavailable, match="cannot be reached at http://127"):
-        asking(model_with_patience(make_model), PROMPT)
+        asking(make_model(attempts=ATTEMPTS), PROMPT)
 
 
 @pytest.mark.parametrize("traits", [Traits(refuses=frozenset({"cache"}))])

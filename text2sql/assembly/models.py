@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from text2sql.assembly.guarding import ledger
 from text2sql.errors import ModelError, SettingsError
 from text2sql.interfaces import Embedder, LanguageModel, Reranker, Writer
 from text2sql.settings import Settings
@@ -104,15 +105,35 @@ def bedrock_settings(settings: Settings, model: str) -> "BedrockSettings":
 
 
 def make_embedder(settings: Settings) -> WarmingEmbedder:
-    """The embedder of the settings."""
-    from text2sql.embedders.multilingual import MultilingualEmbedder
+    """The embedder of the settings.
 
-    return MultilingualEmbedder()
+    Raises:
+        SettingsError: the model is unknown, or has no vectors of so many dimensions.
+    """
+    name = settings.embedder.name
+    if name == "multilingual":
+        from text2sql.embedders.multilingual import MultilingualEmbedder
+
+        return MultilingualEmbedder()
+    from text2sql.embedders.bedrock import BedrockEmbedder
+    from text2sql.embedders.bedrock_client import EmbeddingClient, EmbeddingSettings
+
+    said = settings.model
+    where = EmbeddingSettings(said.region, said.profile, said.endpoint_url, calls_at_once=said.calls_at_once)
+    return BedrockEmbedder(name, settings.embedder.dimensions, EmbeddingClient(where), ledger(settings).add)
 
 
 def make_reranker(settings: Settings) -> Reranker | None:
     """The reranker of the settings; None when there is none."""
-    return None
+    if not settings.reranker.id:
+        return None
+    from text2sql.rerankers.bedrock import BedrockReranker
+    from text2sql.rerankers.bedrock_client import RerankingClient, RerankingSettings
+
+    said = settings.model
+    region = settings.reranker.region or said.region
+    where = RerankingSettings(region, said.profile, said.endpoint_url)
+    return BedrockReranker(settings.reranker.id, RerankingClient(where))
 
 
 def _offline() -> Writer:
