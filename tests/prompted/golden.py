@@ -17,6 +17,7 @@ from text2sql.writers.prompted.strategies import (
     DECOMPOSITION,
     FEW_SHOT,
     PET_SQL,
+    SELF_CONSISTENCY,
     ZERO_SHOT,
 )
 from text2sql.writers.prompted.writer import METHODS
@@ -37,7 +38,7 @@ ODD = Catalog(
     ),
     (Join("plain", ("입고",), "물류.입고 내역", ("번호",)),),
 )
-STRATEGIES = (ZERO_SHOT, FEW_SHOT, CHAIN_OF_THOUGHT, DAIL_SQL, PET_SQL, DECOMPOSITION)
+STRATEGIES = (ZERO_SHOT, FEW_SHOT, CHAIN_OF_THOUGHT, DAIL_SQL, PET_SQL, DECOMPOSITION, SELF_CONSISTENCY)
 
 
 def reply_to(prompt):

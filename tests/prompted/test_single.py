@@ -3,12 +3,11 @@
 import pytest
 
 from tests.prompted.tasks import KOREAN, linked, sql_reply, task
-from text2sql.errors import ModelBusy, ReplyMalformed, SettingsError
-from text2sql.prompting import Reply
-from text2sql.types import Declined
+from text2sql.errors import SettingsError
 from text2sql.writers.prompted.single import single
 from text2sql.writers.prompted.strategies import AUTO, DAIL_SQL, STRATEGIES, ZERO_SHOT, strategy_named
 from text2sql.writers.prompted.strategy import Strategy
+from text2sql.writers.prompted.writer import METHODS
 
 SQL = "SELECT COUNT(*) FROM orders"
 
@@ -40,36 +39,18 @@ def test_at_most_so_many_samples_are_shown():
 
 def test_dail_sql_guesses_first_and_then_asks_for_several_candidates():
     asked = task(DAIL_SQL, lambda prompt: sql_reply(SQL))
-    found = single(asked)
-    assert [prompt.purpose for prompt in prompts(asked)] == ["preliminary"] + ["write"] * 5
+    (found,) = METHODS[DAIL_SQL.method](asked)
+    assert [prompt.purpose for prompt in prompts(asked)][:2] == ["preliminary", "write"]
     assert "<samples>\n" not in prompts(asked)[0].text
     assert "<samples>\n" in prompts(asked)[1].text
-    assert [prompt.temperature for prompt in prompts(asked)] == [0.0] + [1.0] * 5
-    assert len(found) == 5
+    assert [prompt.temperature for prompt in prompts(asked)][:2] == [0.0, 1.0]
+    assert found.agreement[0] >= 3
 
 
 def test_without_samples_nothing_is_guessed():
     asked = task(DAIL_SQL, lambda prompt: sql_reply(SQL), schema=linked(samples=()))
     single(asked)
     assert {prompt.purpose for prompt in prompts(asked)} == {"write"}
-
-
-def test_of_several_candidates_those_that_are_none_do_no_harm():
-    replies = [Reply("?"), ModelBusy("Busy. Try again."), sql_reply("SELECT 1"), sql_reply(SQL), sql_reply(SQL)]
-    found = single(task(Strategy("t", candidates=5), *replies))
-    assert [each.sql for each in found] == [SQL, SQL, "SELECT 1"]
-
-
-def test_several_refusals_are_a_refusal():
-    refusal = Reply("", {"outcome": "decline", "reason": "날씨 자료가 없습니다."})
-    assert single(task(Strategy("t", candidates=3), *[refusal] * 3)) == Declined("날씨 자료가 없습니다.")
-
-
-def test_several_replies_with_nothing_in_them_are_an_error():
-    with pytest.raises(ReplyMalformed):
-        single(task(Strategy("t", candidates=2), Reply("?"), Reply("!")))
-    with pytest.raises(ModelBusy):
-        single(task(Strategy("t", candidates=2), ModelBusy("a"), ModelBusy("b")))
 
 
 def test_cell_values_are_kept_out_by_the_strategy():

@@ -1,30 +1,27 @@
 """One prompt to SQL: zero-shot, few-shot, chain of thought and DAIL-SQL, which differ only in their strategy's values.
 
 The other methods are built from :func:`single_prompt` and :func:`~text2sql.writers.prompted.replies.read_reply`.
+Several candidates of one prompt are :mod:`~text2sql.writers.prompted.voting`'s.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from text2sql.errors import ReplyMalformed
 from text2sql.prompting import Prompt
 from text2sql.prompts import Wording, sql_prompt
-from text2sql.types import Candidate, LinkedSample, LinkedSchema, Written
+from text2sql.types import LinkedSample, LinkedSchema, Written
 from text2sql.writers.prompted.replies import read_reply, read_sql
 from text2sql.writers.prompted.samples import chosen_samples
 from text2sql.writers.prompted.task import Task
 
 
 def single(task: Task) -> Written:
-    """SQL from one prompt; several candidates of it when the strategy asks for more than one.
+    """SQL from one prompt.
 
     Raises:
         ModelError, QuestionStopped: the model failed, or may not be called any more.
     """
     prompt = single_prompt(task, preliminary=preliminary_sql(task))
-    if task.strategy.candidates == 1:
-        return read_reply(task.asking.ask(prompt), task)
-    return _several(task, prompt)
+    return read_reply(task.asking.ask(prompt), task)
 
 
 def single_prompt(
@@ -65,29 +62,3 @@ def preliminary_sql(task: Task) -> str:
         return ""
     prompt = replace(single_prompt(task, samples=(), purpose="preliminary"), temperature=0.0)
     return read_sql(task.asking.ask(prompt))
-
-
-def _several(task: Task, prompt: Prompt) -> Written:
-    """All candidates that were written; what most replies say when none of them is one."""
-    outcomes = list(_read_all(task, prompt))
-    candidates = tuple(each for outcome in outcomes if isinstance(outcome, tuple) for each in outcome)
-    return _distinct(candidates) or outcomes[0]
-
-
-def _read_all(task: Task, prompt: Prompt) -> Iterator[Written]:
-    failure: ReplyMalformed | None = None
-    answered = False
-    for reply in task.asking.ask_at_once([prompt] * task.strategy.candidates):
-        try:
-            yield read_reply(reply, task)
-            answered = True
-        except ReplyMalformed as error:
-            failure = error
-    if failure is not None and not answered:
-        raise failure
-
-
-def _distinct(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-    """The candidates, the SQL that was written most often first: the pipeline compares results and keeps the order."""
-    texts = [candidate.sql for candidate in candidates]
-    return tuple(sorted(candidates, key=lambda candidate: -texts.count(candidate.sql)))
