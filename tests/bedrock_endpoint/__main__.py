@@ -75,8 +75,7 @@ def _script(endpoint: BedrockEndpoint, answer: Answer | None, fault: Fault | Non
 
 
 def _show(request: Request) -> None:
-    words = " ".join(request.user_text.split())
-    print(f"{request.number:>4}  {request.route:<15}  {request.model}  {words[-80:]}", flush=True)
+    print(f"{request.number:>4}  {request.route:<15}  {request.model}  {request.asked[-80:]}", flush=True)
 
 
 def _end(endpoint: BedrockEndpoint) -> int:

@@ -20,7 +20,7 @@ _ECHOED = 120
 def default_reply(request: Request) -> Reply:
     """A reply for any prompt, in whichever structured form it asks for."""
     schema = inside(request.forced_tool, "inputSchema", "json") if request.forced_tool else request.json_schema
-    echo = f"Echo: {' '.join(request.user_text.split())[-_ECHOED:]}"
+    echo = f"Echo: {request.asked[-_ECHOED:]}"
     if schema is not None:
         return Reply(fields={name: _value(name, record(each), echo) for name, each in _properties(schema)})
     if request.tags:

@@ -1,7 +1,7 @@
 """What a script lets the model say, and how it looks in the form that a request asked for."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tests.bedrock_endpoint.faults import Fault
@@ -197,13 +197,13 @@ def _bent(rendered: Rendered, fault: Fault | None, request: Request) -> Rendered
     return replace(rendered, blocks=blocks, stop=_STOPS[fault], trace=trace)
 
 
-def guardrail_trace(request: Request, policy: Mapping[str, object] | None = None) -> Record | None:
+def guardrail_trace(request: Request) -> Record | None:
     """The trace of a blocked input, as the service sends it to a request that asked for one; else None."""
     settings = request.body.get("guardrailConfig")
     if inside(settings, "trace") not in ("enabled", "enabled_full"):
         return None
     blocked = {"type": "PROMPT_ATTACK", "confidence": "HIGH", "filterStrength": "HIGH", "action": "BLOCKED"}
-    assessment = policy or {"contentPolicy": {"filters": [blocked]}}
+    assessment = {"contentPolicy": {"filters": [blocked]}}
     identifier = str(inside(settings, "guardrailIdentifier")).rsplit("/", 1)[-1]
     return {
         "modelOutput": [],

@@ -56,6 +56,11 @@ class Request:
         return "\n\n".join(words(block.get("text")) for block in content if "text" in block)
 
     @property
+    def asked(self) -> str:
+        """The words of the last message in one line, without the tags that keep data and instructions apart."""
+        return " ".join(re.sub(r"</?[a-z_]+>", " ", self.user_text).split())
+
+    @property
     def forced_tool(self) -> Record | None:
         """The ``toolSpec`` the model must call; where it may choose among several, the last one given."""
         choice = record(inside(self.body, "toolConfig", "toolChoice"))

@@ -17,9 +17,12 @@ from botocore.eventstream import EventStreamBuffer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bedrock_endpoint import BedrockEndpoint, Fault, Reply, framing
+from tests.bedrock_endpoint import BedrockEndpoint, Fault, Reply, ReplyUsage, framing
 from tests.bedrock_endpoint.fixtures import boto3_client
+from tests.bedrock_endpoint.replies import render
+from tests.bedrock_endpoint.requests import read_request
 from tests.bedrock_endpoint.scripts import read_script
+from tests.bedrock_endpoint.steps import Pause, Piece, Timing, stream_steps
 
 ROOT = Path(__file__).parents[2]
 
@@ -122,6 +125,18 @@ def test_a_script_answers_by_words_first_and_then_line_by_line(tmp_path, bedrock
         with pytest.raises(Exception, match="Too many requests"):
             said("안녕")
         assert "SELECT 1" in said("안녕")
+
+
+def test_a_scripted_pace_becomes_pauses():
+    request, _ = read_request("/model/m.x/converse-stream", {}, b"{}", 0)
+    reply = Reply("가나다라", chunk_seconds=0.1, chunk_characters=1)
+
+    steps = stream_steps(render(reply, request, ReplyUsage(1, 1)), Timing(slow=9.0, latency=0.3))
+
+    pauses = [step.seconds for step in steps if isinstance(step, Pause)]
+    pieces = [step for step in steps if isinstance(step, Piece)]
+    assert pauses == [0.3, *[0.1] * len(pieces)]
+    assert len(pieces) == 4 + len(["messageStart", "contentBlockStop", "messageStop", "metadata"])
 
 
 @pytest.mark.parametrize("line", ['{"txt": "?"}', '{"fault": "unheard_of"}', "[]", "{", '{"when": "(", "text": "?"}'])
