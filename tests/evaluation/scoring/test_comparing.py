@@ -93,12 +93,12 @@ def test_soft_f1_stays_between_nothing_and_one(gold, predicted):
     assert soft_f1(gold, gold) == 1
 
 
-def test_soft_f1_as_in_birds_example():
-    # Mini-dev's documentation: two of three rows found whole, one half; tp 2.5, fp 0.5, fn 0.5.
-    gold = [("Apple", 325), ("Orange",), ("Banana", 119)]
-    predicted = [(325, "Apple"), (191, "Orange"), ("Banana",)]
-    # Row 2 of gold has one column, so its spurious cell weighs 1; row 3 misses a half.
-    assert soft_f1(gold, predicted) == pytest.approx(2 * (2.5 / 3.5) * (2.5 / 3) / (2.5 / 3.5 + 2.5 / 3))
+def test_soft_f1_weighs_cells_by_the_columns_of_gold():
+    gold = [("사과", 325), ("배",), ("감", 119)]
+    predicted = [(325, "사과"), (191, "배"), ("감",)]
+    # Found 1 + 1 + 1/2; only predicted 191, a whole of gold's one column; only in gold 119, a half.
+    precision, recall = 2.5 / 3.5, 2.5 / 3
+    assert soft_f1(gold, predicted) == pytest.approx(2 * precision * recall / (precision + recall))
 
 
 def test_rows_in_order_count_only_where_asked():

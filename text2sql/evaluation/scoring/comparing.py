@@ -159,10 +159,11 @@ def _column_choice(wanted: Sequence[Row], offers: Sequence[Sequence[Row]], order
         rows = zip(*columns, strict=True)
         return list(rows) if ordered else Counter(rows)
 
-    fitting = []
-    for column, offered in zip(wanted, offers, strict=True):
-        alone = said([column])
-        fitting.append([place for place, each in enumerate(offered) if said([each]) == alone])
+    alone = {id(offered): [said([each]) for each in offered] for offered in offers}
+    fitting = [
+        [place for place, each in enumerate(alone[id(offered)]) if each == one]
+        for one, offered in zip((said([column]) for column in wanted), offers, strict=True)
+    ]
     if not all(fitting):
         return False
     # The columns with the fewest candidates first: a wrong turn is noticed early.
