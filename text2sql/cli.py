@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from text2sql.commands import asking, chatting, checking, demonstrating, indexing, linking
+from text2sql.commands import asking, chatting, checking, demonstrating, evaluating, indexing, linking
 from text2sql.commands.options import Shared
 from text2sql.errors import Text2SqlError
 
@@ -43,6 +43,7 @@ for command in (demonstrating.demo, asking.ask, checking.check, linking.link, li
     app.add_command(command)
 app.add_command(indexing.schema)
 app.add_command(chatting.chat)
+app.add_command(evaluating.evaluate)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

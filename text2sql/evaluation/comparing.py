@@ -109,3 +109,19 @@ def _notes(first: Written, second: Written, both: list[tuple[Outcome, Outcome]])
     if other:
         notes.append(f"{other} questions are worded differently in the two runs.")
     return notes
+
+
+def regression_failure(comparison: Comparison, most: float | None) -> str:
+    """Why a comparison is not good enough, in a sentence; empty when it is.
+
+    Args:
+        comparison: earlier run first.
+        most: how much of 1 may be lost; None allows everything.
+    """
+    if most is None or comparison.regression <= most + 1e-12:
+        return ""
+    first, second = comparison.first.value or 0.0, comparison.second.value or 0.0
+    return (
+        f"The share of right answers fell by {comparison.regression:.1%} (from {first:.1%} to {second:.1%}), "
+        f"more than the {most:.1%} that --max-regression allows. See the questions that were lost."
+    )

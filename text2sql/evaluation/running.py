@@ -51,6 +51,13 @@ class Selection:
             kept = [case for case in kept if _unit(case) in chosen]
         return tuple(kept[: self.limit])
 
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """The options that were given, for reports; the seed is told apart."""
+        names = (("database", self.databases), ("hardness", self.hardness), ("language", self.languages))
+        counts = (("limit", self.limit), ("sample", self.sample))
+        given = [(name, str(count)) for name, count in counts if count is not None]
+        return (*given, *((name, ", ".join(sorted(chosen))) for name, chosen in names if chosen))
+
     def _wants(self, case: Case) -> bool:
         return (
             (not self.databases or case.database in self.databases)
@@ -63,12 +70,17 @@ def _unit(case: Case) -> tuple[str, str]:
     return ("conversation", case.interaction) if case.interaction else ("question", case.id)
 
 
+def _sqlite(database: str) -> str:
+    return "sqlite"
+
+
 @dataclass(frozen=True)
 class Judge:
     """Scores a prediction and says what went wrong."""
 
     score: Score
-    dialect: str = "sqlite"
+    dialect_of: Callable[[str], str] = _sqlite
+    """The dialect of a database's SQL."""
     schemas: Mapping[str, Schema] = field(default_factory=dict)
 
     def __call__(self, case: Case, prediction: Prediction) -> Outcome:
@@ -82,7 +94,7 @@ class Judge:
         return outcome_of(verdict, parts)
 
     def _parts(self, sql: str, case: Case) -> QueryParts | None:
-        return read_query(sql, self.dialect, self.schemas.get(case.database))
+        return read_query(sql, self.dialect_of(case.database), self.schemas.get(case.database))
 
 
 @dataclass(frozen=True, slots=True)

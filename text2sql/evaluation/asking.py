@@ -1,0 +1,79 @@
+"""Predictions of our own pipeline: each question goes all the way, as a person's would.
+
+What is scored is the SQL as it was written, before the gate added a LIMIT and policies, because gold has none; it had
+to pass the gate and run all the same. In a conversation the turns before a question are the right ones, as the official
+evaluators of SParC and CoSQL have it: a mistake counts once.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from text2sql.evaluation.opening import OpenDatabases
+from text2sql.evaluation.types import Case, Prediction
+from text2sql.pipeline import with_cost_approved
+from text2sql.types import Answer, Answered, LinkedSchema, Step, Turn
+
+History = Mapping[str, tuple[Turn, ...]]
+"""The turns before a question, by its id."""
+
+
+def history_of(cases: Sequence[Case]) -> History:
+    """For every question of a conversation the questions before it, answered as gold does."""
+    so_far: dict[str, tuple[Turn, ...]] = {}
+    found = {}
+    for case in sorted(cases, key=lambda case: case.turn):
+        if case.interaction:
+            before = so_far.get(case.interaction, ())
+            found[case.id] = before
+            gold = case.gold[0] if case.gold else None
+            turn = Turn(case.question, case.question, gold, "", "answered" if gold else "declined")
+            so_far[case.interaction] = (*before, turn)
+    return found
+
+
+class PipelineSystem:
+    """Asks our own pipeline. Safe to call from several threads."""
+
+    def __init__(self, databases: OpenDatabases, history: History) -> None:
+        """Take what to ask.
+
+        Args:
+            databases: opened under the cases' names.
+            history: earlier turns.
+        """
+        self._databases = databases
+        self._history = history
+
+    def __call__(self, case: Case) -> Prediction:
+        """What the pipeline makes of a question. What the cost guard would ask about is allowed: nobody is there.
+
+        Raises:
+            Text2SqlError: the database or the model failed.
+        """
+        linked: list[LinkedSchema] = []
+
+        def watch(step: Step) -> None:
+            if isinstance(step.value, LinkedSchema):
+                linked.append(step.value)
+
+        with self._databases.lent(case.database) as opened:
+            text = f"{case.question}\n{case.evidence}" if case.evidence else case.question
+            asked = opened.question(text)
+            asked = type(asked)(asked.text, asked.language, asked.today, self._history.get(case.id, ()))
+            answer = with_cost_approved(opened.pipeline).answer(asked, watch)
+        return _prediction(case, answer, linked[-1] if linked else None)
+
+
+def _prediction(case: Case, answer: Answer, linked: LinkedSchema | None) -> Prediction:
+    answered = isinstance(answer, Answered)
+    tables = linked.tables if linked else ()
+    return Prediction(
+        case=case.id,
+        sql=answer.candidate.sql if isinstance(answer, Answered) else None,
+        status=answer.status,
+        message="" if answered else getattr(answer, "message", ""),
+        confidence=answer.candidate.confidence if isinstance(answer, Answered) else None,
+        seconds=answer.receipt.seconds,
+        usage=answer.receipt.usage,
+        tables=tuple(each.table.name for each in tables),
+        columns=tuple(f"{each.table.name}.{column}" for each in tables for column in each.columns),
+    )
