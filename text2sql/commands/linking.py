@@ -104,6 +104,8 @@ def prompt(shared: Shared, question: str, database: str, strategy: str, form: st
     finally:
         opened.close()
     click.echo(json_text(prompt_object(prompted)) if form == "json" else prompt_text(prompted))
+    if settings.reranker.id:
+        click.echo("the reranker was not asked: samples and tables may be sent in another order", err=True)
     size = size_of(prompted)
     share = f"{size.cacheable_share:.0%} of them cacheable"
     click.echo(f"about {size.tokens:,} tokens (an estimate), {share}; nothing was sent", err=True)
