@@ -17,7 +17,7 @@ endif
 .PHONY: help demo chat check format test bench clean
 
 help:  ## Show these targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
 
 $(VENV)/.ready: pyproject.toml
 	@test -x $(BIN)/python || { echo "Making a virtual environment in $(VENV) …"; $(MAKE_VENV); }
