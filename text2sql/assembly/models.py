@@ -38,7 +38,7 @@ def choose_writer(settings: Settings, model: str, replay: Path | None = None) ->
 
     Raises:
         SettingsError: the strategy is unknown, or ``bedrock`` is asked for and no model is named.
-        ModelError: the recorded replies cannot be read.
+        UsageError: the recorded replies cannot be read.
     """
     if replay is not None:
         from text2sql.models.replaying import replayed
@@ -144,6 +144,7 @@ def _offline() -> Writer:
 
 def _bedrock_writer(settings: Settings, model: str) -> Writer:
     writing = make_model(settings, model)
+    writing.warm()
     reviewer = settings.model.reviewer
     return _prompted(settings, writing, make_model(settings, reviewer) if reviewer else writing)
 
