@@ -11,7 +11,7 @@ from text2sql.messages import say
 from text2sql.prompting import Message, Prompt, Reply, ToolCall, ToolResult
 from text2sql.prompts.agent import ANSWER, agent_prompt, last_prompt, nudge, told
 from text2sql.prompts.filling import section
-from text2sql.types import Candidate, Declined, Written
+from text2sql.types import Attempt, Candidate, Declined, Written
 from text2sql.usage import Usage
 from text2sql.writers.prompted.repairing import failed_before
 from text2sql.writers.prompted.replies import fields_of, read_reply
@@ -19,6 +19,7 @@ from text2sql.writers.prompted.single import single_prompt
 from text2sql.writers.prompted.task import Task
 from text2sql.writers.prompted.tools import Toolbox
 from text2sql.writers.prompted.voting import plain_text
+from text2sql.writers.prompted.withholding import problem_told
 
 MOST_TOKENS = 60_000
 """Tokens read and written, from the cache too, after which an agent is asked for its answer."""
@@ -62,7 +63,7 @@ def agent(task: Task) -> Written:
         ModelError: the model failed before there was a query, or time or money is used up.
         QuestionStopped: the person who asked stopped it.
     """
-    failed = "\n\n".join(f"{plain_text(each.candidate.sql)}\n{each.problem}" for each in task.attempts)
+    failed = "\n\n".join(_failed(task, each) for each in task.attempts)
     strategy = task.strategy
     prompt = agent_prompt(single_prompt(task), strategy.steps, strategy.cell_values, failed)
     course = _Course(task, Toolbox(task), prompt)
@@ -83,6 +84,11 @@ def agent(task: Task) -> Written:
         if last or course.silent >= _MOST_SILENCE:
             break
     return _unfinished(course)
+
+
+def _failed(task: Task, attempt: Attempt) -> str:
+    sql = attempt.candidate.sql
+    return f"{plain_text(sql)}\n{problem_told(task, sql, attempt.problem)}"
 
 
 def _taken(course: _Course, reply: Reply) -> Written | None:
@@ -132,7 +138,7 @@ def _answered(course: _Course, reply: Reply) -> tuple[Written | None, str]:
     course.answer = candidate
     trial = task.workbench.plan(candidate.sql)
     if trial.problem:
-        return None, section("problem", trial.problem).rstrip()
+        return None, section("problem", problem_told(task, candidate.sql, trial.problem)).rstrip()
     best = course.toolbox.best
     seen = best is not None and best.result is not None and plain_text(best.sql) == plain_text(candidate.sql)
     return (replace(candidate, confidence=SEEN if seen else PLANNED),), ""

@@ -9,11 +9,12 @@ from dataclasses import replace
 from text2sql.messages import say
 from text2sql.prompting import Prompt
 from text2sql.prompts.repairing import repair_prompt
-from text2sql.types import Declined, Written
+from text2sql.types import Attempt, Declined, Written
 from text2sql.writers.prompted.replies import read_reply
 from text2sql.writers.prompted.single import single_prompt
 from text2sql.writers.prompted.task import Method, Task
 from text2sql.writers.prompted.voting import plain_text
+from text2sql.writers.prompted.withholding import problem_told
 
 OTHER_WAYS = 0.7
 """The temperature at which a model is asked for something else than what it said: at 0 it would repeat itself."""
@@ -35,7 +36,7 @@ def write_anew(task: Task) -> Written:
     Raises:
         ModelError, QuestionStopped: the model failed, or may not be called any more.
     """
-    failed = {plain_text(each.candidate.sql): (each.candidate.sql, each.problem) for each in task.attempts}
+    failed = {plain_text(each.candidate.sql): _told(task, each) for each in task.attempts}
     prompt = single_prompt(task, preliminary=task.attempts[-1].candidate.sql)
     written = read_reply(task.asking.ask(repair_prompt(prompt, tuple(failed.values()))), task)
     again = _repeated(written, task)
@@ -45,7 +46,7 @@ def write_anew(task: Task) -> Written:
     insisting = warmer(repair_prompt(prompt, told, repeated=True))
     written = read_reply(task.asking.ask(insisting), task)
     if _repeated(written, task) is not None:
-        return Declined(say(task.question.language, "methods.repeats", problem=failed[again][1]))
+        return Declined(say(task.question.language, "methods.repeats", problem=task.attempts[-1].problem))
     return written
 
 
@@ -57,6 +58,11 @@ def warmer(prompt: Prompt) -> Prompt:
 def failed_before(sql: str, task: Task) -> bool:
     """Whether the gate has sent this query back, whatever its line breaks."""
     return plain_text(sql) in {plain_text(each.candidate.sql) for each in task.attempts}
+
+
+def _told(task: Task, attempt: Attempt) -> tuple[str, str]:
+    sql = attempt.candidate.sql
+    return sql, problem_told(task, sql, attempt.problem)
 
 
 def _repeated(written: Written, task: Task) -> str | None:

@@ -18,8 +18,8 @@ from text2sql.writers.prompted.repairing import failed_before, write_anew
 from text2sql.writers.prompted.replies import fields_of, read_reply
 from text2sql.writers.prompted.single import single_prompt
 from text2sql.writers.prompted.task import Task
-from text2sql.writers.prompted.tools import reads_personal
 from text2sql.writers.prompted.voting import choice_of, plain_text
+from text2sql.writers.prompted.withholding import withholds
 
 Verdict = Literal["correct", "unsure", "wrong"]
 _CONFIDENCE: dict[Verdict, float] = {"correct": 0.8, "unsure": 0.5, "wrong": 0.2}
@@ -92,9 +92,8 @@ def _rewritten(task: Task, prompt: Prompt, first: Review) -> Review | Clarify | 
 
 
 def _review(task: Task, prompt: Prompt, candidate: Candidate, trial: Trial) -> Review:
-    shown = task.strategy.cell_values and not reads_personal(trial, task.linked.catalog)
     try:
-        reply = task.reviewing.ask_quietly(review_prompt(prompt, trial, shown))
+        reply = task.reviewing.ask_quietly(review_prompt(prompt, trial, show_rows=not withholds(task, trial)))
     except (OutOfTime, BudgetExceeded):
         raise
     except ModelError as error:

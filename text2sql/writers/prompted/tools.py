@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from text2sql.catalog import Catalog, Table
+from text2sql.catalog import Table
 from text2sql.errors import DeadlineExceeded
 from text2sql.prompting import ToolCall, ToolResult
 from text2sql.prompts.agent import agent_tools, told
@@ -19,6 +19,7 @@ from text2sql.prompts.schema import schema_text, terms_text
 from text2sql.types import Hit, LinkedSchema, LinkedTable, Trial
 from text2sql.writers.prompted.replies import clean_sql
 from text2sql.writers.prompted.task import Task
+from text2sql.writers.prompted.withholding import may_be_shown, problem_told, withholds
 
 _FOUND = 8
 _ROWS = 20
@@ -117,14 +118,14 @@ class Toolbox:
         lines = [
             f"{each.table}.{each.column} = {literal(each.value)} (“{each.words}”)"
             for each in knowledge.values(words, _FOUND)
-            if _may_be_shown(knowledge.catalog, each.table, each.column)
+            if may_be_shown(knowledge.catalog, each.table, each.column)
         ]
         return Told(_tagged("values", "\n".join(lines)) or told("no_values"))
 
     def _check_sql(self, sql: str) -> Told:
         trial = self._task.workbench.plan(clean_sql(sql))
         if trial.problem:
-            return Told(_tagged("problem", trial.problem), failed=True)
+            return self._problem(trial)
         self._keep(trial)
         columns = columns_text(trial.plan.columns) if trial.plan is not None else ""
         if trial.plan is None or trial.plan.estimated_rows is None:
@@ -137,7 +138,7 @@ class Toolbox:
         except DeadlineExceeded:
             return Told(told("too_long"), failed=True)
         if trial.problem:
-            return Told(_tagged("problem", trial.problem), failed=True)
+            return self._problem(trial)
         self._keep(trial)
         if trial.result is None:
             return Told(told("not_run"))
@@ -149,28 +150,14 @@ class Toolbox:
         """Why rows are not shown; empty when they are."""
         if not self._task.strategy.cell_values:
             return told("no_cells")
-        return told("withheld") if reads_personal(trial, self._task.linked.catalog) else ""
+        return told("withheld") if withholds(self._task, trial) else ""
+
+    def _problem(self, trial: Trial) -> Told:
+        return Told(_tagged("problem", problem_told(self._task, trial.sql, trial.problem)), failed=True)
 
     def _keep(self, trial: Trial) -> None:
         if _has_rows(trial) or not _has_rows(self.best):
             self.best = trial
-
-
-def reads_personal(trial: Trial, catalog: Catalog) -> bool:
-    """Whether a query reads a column of personal data, shown, masked or counted; True when that is not known.
-
-    A database may be set to show personal columns to the people who ask it. They enter no prompt all the same.
-    """
-    if trial.checked is None:
-        return True
-    return not all(_may_be_shown(catalog, table, column) for table, column in trial.checked.columns)
-
-
-def _may_be_shown(catalog: Catalog, table: str, column: str) -> bool:
-    """Whether the column is known and holds no personal data."""
-    known = catalog.table(table)
-    found = known.column(column) if known is not None else None
-    return found is not None and not found.personal
 
 
 def _has_rows(trial: Trial | None) -> bool:
