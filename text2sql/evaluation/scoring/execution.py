@@ -1,4 +1,4 @@
-"""Runs the queries of an evaluation on SQLite files in place, in processes that may be killed.
+"""Runs the queries of an evaluation on database files in place, in processes that may be killed.
 
 Gold and predictions are text that nobody has checked. The worker of :mod:`text2sql.warehouses.sqlite_worker` opens the
 file read-only and denies everything but reading; a query that hangs costs its deadline, one that outgrows its memory
@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from threading import Lock
 from time import perf_counter
 from types import TracebackType
+from typing import Literal
 
 from text2sql.errors import DeadlineExceeded, WarehouseError
 from text2sql.evaluation.types import Execution
@@ -23,6 +24,7 @@ from text2sql.warehouses.worker_process import OpenFailed, WorkerProcess
 
 EVALUATION_LIMITS = Limits(rows=200_000, seconds=30.0, memory_megabytes=1_024)
 """More rows than any gold of Spider or BIRD gives; the official evaluators wait 60 s (Spider) and 30 s (BIRD)."""
+Engine = Literal["sqlite", "duckdb"]
 _MOST_IDLE = 6
 _MOST_CACHED_ROWS = 5_000
 _MOST_CACHED = 20_000
@@ -37,8 +39,11 @@ class _Idle:
 class Databases:
     """The databases of a data set, ready to run queries. Safe to share between threads: each query has a process."""
 
-    def __init__(self, places: Mapping[str, Path], limits: Limits = EVALUATION_LIMITS) -> None:
+    def __init__(
+        self, places: Mapping[str, Path], limits: Limits = EVALUATION_LIMITS, engine: Engine = "sqlite"
+    ) -> None:
         self._places = dict(places)
+        self._engine: Engine = engine
         self.limits = limits
         self._lock = Lock()
         self._idle: list[_Idle] = []
@@ -117,9 +122,9 @@ class Databases:
                 self._idle.remove(known)
                 return known.process
             place = self._places[database]
-            if _writes_when_read(place):
+            if self._engine == "sqlite" and _writes_when_read(place):
                 place = self._places[database] = self._copied(place)
-        return WorkerProcess("sqlite", str(place), self.limits.memory_megabytes)
+        return WorkerProcess(self._engine, str(place), self.limits.memory_megabytes)
 
     def _copied(self, place: Path) -> Path:
         """A private copy; called with the lock held, so that a database is copied once."""
