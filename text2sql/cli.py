@@ -1,7 +1,8 @@
 """The command line. Importing this costs click and nothing heavy; each command imports what it needs when it runs.
 
-Exit codes are a contract: 0 answered or allowed, 2 wrong usage or settings, 3 declined or needs clarification, 4 SQL
-refused or none valid, 5 warehouse error, 6 model error. Errors are one or two plain sentences on the error stream.
+Exit codes are a contract: 0 answered, allowed or scored, 1 a score below what was asked for, 2 wrong usage or settings,
+3 declined or needs clarification, 4 SQL refused or none valid, 5 warehouse error, 6 model error. Errors are one or two
+plain sentences on the error stream.
 """
 
 import io

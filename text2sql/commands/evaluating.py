@@ -99,14 +99,26 @@ def bird(shared: Shared, no_evidence: bool, **options: object) -> None:
 @evaluate.command()
 @_shared_options
 def sparc(shared: Shared, **options: object) -> None:
-    """SParC: conversations over Spider's databases, question and interaction match. The rule is test-suite."""
+    """SParC: conversations over Spider's databases, question and interaction match. The rule is test-suite.
+
+    \b
+    text2sql eval sparc --data sparc/ --predictions predicted.txt
+
+    Databases may be those of a spider folder beside it. Each turn is asked after the right ones before it.
+    """
     _conversations(shared, "sparc", options)
 
 
 @evaluate.command()
 @_shared_options
 def cosql(shared: Shared, **options: object) -> None:
-    """CoSQL: dialogues over Spider's databases, question and interaction match. The rule is test-suite."""
+    """CoSQL: dialogues over Spider's databases, question and interaction match. The rule is test-suite.
+
+    \b
+    text2sql eval cosql --data cosql/ --predictions predicted.txt
+
+    Databases may be those of a spider folder beside it. Each turn is asked after the right ones before it.
+    """
     _conversations(shared, "cosql", options)
 
 

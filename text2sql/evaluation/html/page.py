@@ -114,7 +114,7 @@ def _failure(outcome: Outcome) -> str:
     parts = [
         f"<details><summary>{escape(outcome.id)} · {escape(outcome.question)}</summary>",
         f'<p class="soft">{escape(facts)}</p>',
-        *(f"<p>{escape(words)}</p>" for words in (outcome.message, outcome.problem) if words),
+        *(f"<p>{escape(words)}</p>" for words in dict.fromkeys((outcome.message, outcome.problem)) if words),
         *(f"<div>Gold</div><pre>{escape(sql)}</pre>" for sql in outcome.gold),
     ]
     if outcome.predicted is not None:
@@ -132,7 +132,7 @@ def _result(whose: str, shown: Shown) -> str:
         return f"<div><div>{whose}</div><p>{escape(shown.problem)}</p></div>"
     more = ", more were not fetched" if shown.truncated else ""
     first = f", the first {len(shown.rows)}" if shown.count > len(shown.rows) else ""
-    caption = f"{whose}: {shown.count:,} rows{first}{more}"
+    caption = f"{whose}: {shown.count:,} row{'s' * (shown.count != 1)}{first}{more}"
     header = "".join(f"<th>{escape(name)}</th>" for name in shown.columns)
     rows = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in shown.rows)
     return f"<div><div>{caption}</div><table><tr>{header}</tr>{rows}</table></div>"
