@@ -23,6 +23,8 @@ always with ``from error``. The message is one or two plain English sentences an
     └── QuestionStopped             130 the person who asked stopped it
 """
 
+from text2sql.usage import Usage
+
 
 class Text2SqlError(Exception):
     """Root of the tree. ``exit_code`` is what the command line ends with."""
@@ -67,9 +69,16 @@ class DeadlineExceeded(WarehouseError):
 
 
 class ModelError(Text2SqlError):
-    """A language model or embedding service failed, or may not be used."""
+    """A language model or embedding service failed, or may not be used.
+
+    ``usage`` is what was paid for before it failed: a reply that could not be read has cost its tokens.
+    """
 
     exit_code = 6
+
+    def __init__(self, message: str, usage: Usage | None = None) -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 class ModelUnavailable(ModelError):

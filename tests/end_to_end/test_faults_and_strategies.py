@@ -151,3 +151,20 @@ def test_a_prompt_that_is_too_long_is_tried_once_more_with_fewer_tables(bedrock_
     assert isinstance(ended, Answered)
     first, last = (str(bedrock_endpoint.requests[at].body) for at in (0, -1))
     assert last.count("CREATE TABLE") < first.count("CREATE TABLE")
+
+
+@pytest.mark.usefixtures("aws_environment")
+def test_a_reply_that_cannot_be_used_has_cost_its_tokens(bedrock_endpoint):
+    bedrock_endpoint.answer_with(lambda request: Reply(fields={"outcome": "maybe", "sql": 7}))
+    counted = []
+
+    class Counting:
+        def check(self, spent):
+            pass
+
+        def add(self, usage):
+            counted.append(usage)
+
+    asked = replace(pipeline(bedrock_endpoint, STRATEGIES[1]), spending=Counting())
+    assert isinstance(outcome(asked, Allowance(monotonic() + 10)), ModelError)
+    assert sum(usage.input_tokens + usage.output_tokens for usage in counted) > 0

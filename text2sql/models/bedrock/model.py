@@ -192,9 +192,11 @@ def _asking_again(prompt: Prompt, outcome: _Outcome) -> Prompt:
 
 
 def _malformed(model: str, outcome: _Outcome) -> ReplyMalformed:
+    usage = outcome.reply.usage
     if outcome.reply.stop == "too_long":
-        return cut_off(model)
+        return ReplyMalformed(str(cut_off(model)), usage)
     return ReplyMalformed(
         f"{model} did not reply in the form that was asked for, not even when asked again: "
-        f"{'; '.join(outcome.problems)}. Try again, or choose another model."
+        f"{'; '.join(outcome.problems)}. Try again, or choose another model.",
+        usage,
     )

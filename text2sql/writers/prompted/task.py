@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
+from text2sql.errors import ModelError
 from text2sql.interfaces import LanguageModel, Workbench
 from text2sql.prompting import Prompt, Reply
 from text2sql.types import Attempt, LinkedSchema, Question, Written
@@ -26,7 +27,11 @@ class Asking:
         """
         self.workbench.may_call()
         allowance = self.workbench.allowance
-        reply = self.model.stream(prompt, allowance, lambda text: self.workbench.said(text, prompt.purpose))
+        try:
+            reply = self.model.stream(prompt, allowance, lambda text: self.workbench.said(text, prompt.purpose))
+        except ModelError as error:
+            self._count_failed(prompt, error)
+            raise
         return self._counted(prompt, reply)
 
     def ask_quietly(self, prompt: Prompt) -> Reply:
@@ -36,7 +41,12 @@ class Asking:
             ModelError, QuestionStopped: as the model and the workbench do.
         """
         self.workbench.may_call()
-        return self._counted(prompt, self.model.complete(prompt, self.workbench.allowance))
+        try:
+            reply = self.model.complete(prompt, self.workbench.allowance)
+        except ModelError as error:
+            self._count_failed(prompt, error)
+            raise
+        return self._counted(prompt, reply)
 
     def ask_at_once(self, prompts: Sequence[Prompt]) -> Iterator[Reply]:
         """Replies in the order in which they arrive, all asked at the same time.
@@ -64,6 +74,12 @@ class Asking:
                     future.cancel()
         if not answered and failures:
             raise failures[0]
+
+    def _count_failed(self, prompt: Prompt, error: ModelError) -> None:
+        """What a reply cost that could not be used."""
+        if error.usage is not None:
+            call = ModelCall(prompt.purpose, self.model.name, error.usage, 0.0, "failed", 0, prompt.hash)
+            self.workbench.called(call)
 
     def _counted(self, prompt: Prompt, reply: Reply) -> Reply:
         call = ModelCall(
