@@ -1,6 +1,8 @@
 """tune: a model of one's own on Bedrock. Exporting costs nothing and sends nothing; only ``start`` does."""
 
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,16 +11,21 @@ import click
 from text2sql.commands.lines import read_lines
 from text2sql.commands.linking import open_quietly
 from text2sql.commands.options import Shared, database_option
-from text2sql.errors import UsageError
+from text2sql.errors import KnowledgeError, ModelError, UsageError
 
 if TYPE_CHECKING:
     from text2sql.assembly import OpenDatabase
+    from text2sql.settings import Settings
+    from text2sql.tuning.clients import Clients
     from text2sql.tuning.examples import Example
     from text2sql.tuning.exporting import ExportReport
+    from text2sql.tuning.jobs import JobState, StartedJob
     from text2sql.types import LinkedSchema, Question
 
 _SHOWN = 20
 """Examples that were dropped, told one by one; the report holds all."""
+_WAIT_SECONDS = 60.0
+"""Training takes hours."""
 
 
 @click.group()
@@ -81,6 +88,120 @@ def export(
     finally:
         opened.close()
     _tell(report, out)
+
+
+@tune.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--model", "base", required=True, metavar="ID", help="The model to train.")
+@click.option("--role", required=True, metavar="ARN", help="The role that Bedrock takes on to read the files.")
+@click.option("--bucket", required=True, metavar="S3_URI", help="Where files and metrics go: s3://my-bucket/folder.")
+@click.option("--name", default="", help="Of job and model; default: made from the data.")
+@click.option(
+    "--set", "hyperparameters", multiple=True, metavar="NAME=VALUE", help="epochCount=3, learningRate=1e-5, …"
+)
+@click.option("--kms-key", default="", metavar="ARN", help="Encrypts the custom model; default: a key of AWS.")
+@click.option("--yes", is_flag=True, help="Start without asking.")
+@click.pass_obj
+def start(
+    shared: Shared,
+    folder: Path,
+    base: str,
+    role: str,
+    bucket: str,
+    name: str,
+    hyperparameters: tuple[str, ...],
+    kms_key: str,
+    yes: bool,
+) -> None:
+    """Upload exported training data to S3 and start a customisation job, which is billed by tokens and epochs.
+
+    \b
+    text2sql tune start tuning --model amazon.nova-micro-v1:0:128k --role ROLE_ARN --bucket s3://my-bucket/text2sql
+
+    The job is remembered in FOLDER/job.json. The same data, model and values are the same job: running this again
+    starts nothing twice.
+    """
+    from text2sql.tuning import jobs
+
+    order = jobs.TuningOrder(folder, base, role, bucket, name, _pairs(hyperparameters), kms_key)
+    click.echo(f"{_size(folder)} will be sent to {bucket} and {base} trained with them; see its price first.", err=True)
+    if not yes and not click.confirm("Go on?", err=True, default=False):
+        raise UsageError("Nothing was started. Say yes, or run it with --yes.")
+    started = jobs.start(order, _clients(shared.settings()))
+    click.echo(started.arn)
+    click.echo(f"Started as {started.name}. Follow it with: text2sql tune status {folder} --wait", err=True)
+
+
+@tune.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--wait", is_flag=True, help="Look every minute until it is finished.")
+@click.option("--stop", is_flag=True, help="End the job; what was trained until then is billed.")
+@click.pass_obj
+def status(shared: Shared, folder: Path, wait: bool, stop: bool) -> None:
+    """Say how the job that was started from FOLDER is getting on, and how to use its model when it is finished.
+
+    \b
+    text2sql tune status tuning
+    text2sql tune status tuning --wait
+
+    Exit codes: 0 it runs or is completed, 6 it failed or was stopped.
+    """
+    from text2sql.tuning import jobs
+
+    job = jobs.remembered(folder)
+    if job is None:
+        raise KnowledgeError(f"No job was started from {folder}. Start one with `text2sql tune start`.")
+    control = _clients(shared.settings()).control
+    if stop:
+        jobs.stop(job, control)
+    look = partial(jobs.look, job, control)
+    if wait:
+        state = jobs.follow(look, _tell_state, lambda: time.sleep(_WAIT_SECONDS))
+    else:
+        state = look()
+        _tell_state(state)
+    _tell_end(job, state)
+
+
+def _clients(settings: "Settings") -> "Clients":
+    from text2sql.tuning.clients import open_clients
+
+    return open_clients(settings.model.region, settings.model.profile)
+
+
+def _pairs(given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = [tuple(each.partition("=")[::2]) for each in given]
+    if not all(name and value for name, value in pairs):
+        raise UsageError("Hyperparameters are written as NAME=VALUE, for example --set epochCount=3.")
+    return tuple((name, value) for name, value in pairs)
+
+
+def _size(folder: Path) -> str:
+    """What the folder's files hold, for the question whether to go on."""
+    from text2sql.tuning.exporting import read_report
+
+    report = read_report(folder)
+    return f"{report.training + report.validation} records, about {report.tokens:,} tokens an epoch,"
+
+
+def _tell_state(state: "JobState") -> None:
+    phases = ", ".join(f"{name} {status}" for name, status in state.phases)
+    losses = [("training", state.training_loss), ("validation", state.validation_loss)]
+    said = ", ".join(f"{name} loss {loss:.3f}" for name, loss in losses if loss is not None)
+    click.echo("; ".join(each for each in (f"{state.name}: {state.status}", phases, said) if each))
+
+
+def _tell_end(job: "StartedJob", state: "JobState") -> None:
+    if state.status == "Completed":
+        click.echo(state.model_arn)
+        click.echo(
+            'Deploy it (docs/fine-tuning.md), then set the deployment\'s ARN as `id` and `strategy = "zero_shot"` '
+            "under [model].",
+            err=True,
+        )
+    elif state.status in ("Failed", "Stopped"):
+        reason = state.problem or "it was stopped before it was finished"
+        raise ModelError(f"The job {job.name} gave no model: {reason}. Mend that, export to a new folder and start again.")
 
 
 def _examples(opened: "OpenDatabase", questions: str, no_samples: bool) -> "Iterator[Example]":

@@ -96,6 +96,29 @@ def export(
     return _written(folder, training, validation, options, dropped)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How much an export wrote."""
+
+    training: int
+    validation: int
+    tokens: int
+    """Estimated, of the training records."""
+
+
+def read_report(folder: Path) -> Written:
+    """How much is in a folder, by its ``report.json``.
+
+    Raises:
+        KnowledgeError: nothing was exported there.
+    """
+    try:
+        report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+        return Written(int(report["training"]), int(report["validation"]), int(report["tokens"]))
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise KnowledgeError(f"Nothing was exported to {folder}. Run `text2sql tune export` first.") from error
+
+
 def _split(
     fit: Sequence[Chosen], form: Format, options: ExportOptions, dropped: list[Dropped]
 ) -> tuple[list[Chosen], list[Chosen]]:
