@@ -158,18 +158,35 @@ questions:
     rows: [[아이유], [비]]
   - question: What is the favourite colour of the king?
     answerable: false
+  - question: 없는 데이터베이스?
+    sql: SELECT 1
+    database: missing
 """,
         "utf-8",
     )
     (spider / "p.jsonl").write_text(
         '{"id": 1, "sql": "SELECT count(id), max(age) FROM singer"}\n'
         """{"id": 2, "sql": "SELECT name FROM singer WHERE country = '한국'"}\n"""
-        '{"id": 3, "status": "declined"}\n',
+        '{"id": 3, "status": "declined"}\n{"id": 4, "sql": "SELECT 1"}\n',
         "utf-8",
     )
     code, out, err = told(capsys, "own", "--data", "questions.yaml", "--predictions", "p.jsonl", "--out", "own")
     assert (code, err.count("Traceback")) == (0, 0)
-    assert "100.0 % (3 of 3" in out
+    assert "75.0 % (3 of 4" in out
     report = json.loads((spider / "own" / "report.json").read_text("utf-8"))
     assert report["accuracy"]["rule"] == "subset"
     assert report["by"]["tag"] == {"count": report["by"]["tag"]["count"]}
+
+
+def test_a_benchmark_moves_to_duckdb(spider, capsys):
+    # Only SQLite takes a text in double quotes.
+    file = predictions(spider, "p.txt", GOOD[0], 'SELECT name FROM singer WHERE country = "한국"', *GOOD[2:])
+    code, out, err = told(
+        capsys, "spider", "--data", "spider", "--predictions", file, "--engine", "duckdb", "--out", "duck"
+    )
+    assert code == 0
+    assert "4 of 4 questions survived" in err
+    assert "100.0 % (4 of 4" in out
+    report = json.loads((spider / "duck" / "report.json").read_text("utf-8"))
+    assert report["manifest"]["method"]["engine"] == "duckdb"
+    assert "on duckdb" in report["manifest"]["data_set"]

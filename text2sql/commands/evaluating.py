@@ -26,6 +26,10 @@ _OPTIONS = (
     click.option("--fresh", is_flag=True, help="Throw away what an earlier run left in --out."),
     click.option("--rule", metavar="NAME", default="", help=f"What counts as right: {_RULES}."),
     click.option("--keep-distinct", is_flag=True, help="For test-suite: leave DISTINCT in the queries."),
+    click.option(
+        "--engine", type=click.Choice(["sqlite", "duckdb"]), default="sqlite", show_default=True,
+        help="duckdb copies a benchmark's databases and translates its gold; notes tell what did not survive.",
+    ),
     click.option("--seconds", type=click.FloatRange(0, min_open=True), help="Deadline of one query; default 30."),
     click.option("--max-cost", metavar="USD", type=click.FloatRange(0), help="Stop when models have cost this much."),
     click.option("--fail-under", type=click.FloatRange(0, 1), help="End with 1 when fewer are right; 0.8 is 80 %."),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
@@ -21,6 +21,7 @@ from text2sql.evaluation.predictions import read_predictions
 from text2sql.evaluation.report import Report, make_report
 from text2sql.evaluation.running import Judge, Predict, Run, RunOptions, Selection, run
 from text2sql.evaluation.scoring import EVALUATION_LIMITS, RULES, UNTIMED, Databases, Runner, Scorer, Scoring
+from text2sql.evaluation.scoring.rules import EXACT
 from text2sql.evaluation.systems import PublishedSystem, settings_of, stop_note
 from text2sql.evaluation.types import Case, DataSet
 from text2sql.evaluation.writing import write_report
@@ -48,6 +49,7 @@ class Chosen:
     fresh: bool
     rule: str
     keep_distinct: bool
+    engine: Literal["sqlite", "duckdb"]
     limits: Limits
     options: RunOptions
     fail_under: float | None
@@ -76,6 +78,7 @@ class Chosen:
             fresh=bool(given["fresh"]),
             rule=str(given["rule"] or rule),
             keep_distinct=bool(given["keep_distinct"]),
+            engine="duckdb" if given["engine"] == "duckdb" else "sqlite",
             limits=replace(EVALUATION_LIMITS, seconds=cast(float, given["seconds"] or EVALUATION_LIMITS.seconds)),
             options=RunOptions(cast(int, given["jobs"]), cast("float | None", given["max_cost"])),
             fail_under=cast("float | None", given["fail_under"]),
@@ -118,7 +121,9 @@ class _Bench:
     cases: tuple[Case, ...]
     chosen: Chosen
     judge: Judge
-    engine: str = "sqlite"
+    engine: str
+    source: DataSet
+    """As it was read: the manifest's hashes are of it, because a copy on another engine never has the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +136,27 @@ class _System:
     notes: tuple[str, ...] = ()
 
 
-def perform(shared: Shared, data_set: DataSet, chosen: Chosen) -> None:
-    """Score on a benchmark whose databases are SQLite files."""
-    with Databases(data_set.databases, chosen.limits) as runner:
-        bench = _bench(data_set, chosen, runner, UNTIMED)
+def perform(shared: Shared, source: DataSet, chosen: Chosen) -> None:
+    """Score on a benchmark whose databases are SQLite files, there or on DuckDB copies."""
+    settings = with_strategy(shared.settings(), chosen.strategy)
+    data_set = source if chosen.engine == "sqlite" else _migrated(source, settings, chosen)
+    with Databases(data_set.databases, chosen.limits, chosen.engine) as runner:
+        bench = _bench(data_set, chosen, runner, lambda database: data_set.dialect)
+        bench = replace(bench, source=source)
         if chosen.predictions:
             _finish(_published(bench), chosen)
-            return
-        settings = with_strategy(shared.settings(), chosen.strategy)
-        places = {name: str(place) for name, place in data_set.databases.items()}
-        _finish([_asked(bench, settings, places)], chosen)
+        else:
+            places = {name: str(place) for name, place in data_set.databases.items()}
+            _finish([_asked(bench, settings, places)], chosen)
+
+
+def _migrated(source: DataSet, settings: "Settings", chosen: Chosen) -> DataSet:
+    from text2sql.evaluation.scoring.migration import migrated
+    from text2sql.terminal.progress import Progress
+
+    with Progress("en") as progress:
+        folder = settings.data_folder / "evaluations" / _folder_name(f"{source.name} on duckdb")
+        return migrated(source, folder, chosen.limits, progress.on_progress)
 
 
 def perform_own(shared: Shared, chosen: Chosen) -> None:
@@ -148,6 +164,8 @@ def perform_own(shared: Shared, chosen: Chosen) -> None:
     from text2sql.evaluation.benchmarks import read_own
     from text2sql.evaluation.warehouse_runner import WarehouseRunner
 
+    if chosen.engine != "sqlite":
+        raise UsageError("Your own questions run on the databases of text2sql.toml themselves. Leave --engine out.")
     settings = with_strategy(shared.settings(), chosen.strategy)
     default = settings.default_database or next(iter(settings.databases), DEMO)
     places = {name: each.location for name, each in settings.databases.items()}
@@ -158,31 +176,38 @@ def perform_own(shared: Shared, chosen: Chosen) -> None:
         runner = WarehouseRunner(opened, chosen.limits)
         files = {name: Path(place) for name, place in places.items()}
         read = read_own(chosen.data, files, default, "duckdb")
-        bench = _bench(read, chosen, runner, tuple(rule for rule in UNTIMED if rule != "exact"))
-        bench = replace(bench, judge=replace(bench.judge, dialect_of=runner.dialect), engine="the warehouse itself")
+        bench = replace(_bench(read, chosen, runner, runner.dialect), engine="the warehouse itself")
         if chosen.predictions:
             _finish(_published(bench), chosen)
         else:
             _finish([_asked(bench, settings, dict.fromkeys(places, ""))], chosen)
 
 
-def _bench(data_set: DataSet, chosen: Chosen, runner: Runner, also: tuple[str, ...]) -> _Bench:
+def _bench(data_set: DataSet, chosen: Chosen, runner: Runner, dialect_of: Callable[[str], str]) -> _Bench:
     cases = chosen.selection.of(data_set.cases)
     if not cases:
         raise UsageError("No question is left. Loosen --database, --hardness or --language.")
+    # Exact match is defined by Spider's own grammar, which is near SQLite's.
+    also = tuple(rule for rule in UNTIMED if rule != EXACT or data_set.dialect == "sqlite")
     scorer = Scorer(runner, Scoring(chosen.rule, also, chosen.keep_distinct), data_set.schemas)
-    return _Bench(data_set, cases, chosen, Judge(scorer.verdict, schemas=data_set.schemas))
+    judge = Judge(scorer.verdict, dialect_of, data_set.schemas)
+    return _Bench(data_set, cases, chosen, judge, chosen.engine, data_set)
 
 
 def _published(bench: _Bench) -> list[Report]:
     """A report for each file of predictions."""
+    from text2sql.evaluation.scoring.migration import translated_predictions
+
     chosen = bench.chosen
     reports = []
     for file in chosen.predictions:
-        found = read_predictions(file, bench.data_set)
-        system = _System(
-            _method(bench, found.name, predictions=found.sha256), PublishedSystem(found.by_case), {}, found.notes
-        )
+        found = read_predictions(file, bench.source)
+        by_case, notes = found.by_case, found.notes
+        if chosen.engine == "duckdb":
+            by_case, odd = translated_predictions(by_case, bench.data_set)
+            notes = (*notes, *odd)
+        method = _method(bench, found.name, predictions=found.sha256)
+        system = _System(method, PublishedSystem(by_case), {}, notes)
         out = chosen.out / _folder_name(found.name) if chosen.out and len(chosen.predictions) > 1 else chosen.out
         reports.append(_report(bench, system, out))
     return reports
@@ -264,8 +289,9 @@ def _manifest(bench: _Bench, system: _System) -> Manifest:
         "query.seconds": limits.seconds,
         "query.memory_megabytes": limits.memory_megabytes,
     }
+    read = replace(bench.source, name=bench.data_set.name)
     return make_manifest(
-        bench.data_set, system.method, {**asked, **system.settings}, chosen.selection.seed, chosen.selection.told()
+        read, system.method, {**asked, **system.settings}, chosen.selection.seed, chosen.selection.told()
     )
 
 

@@ -3,7 +3,7 @@
 Gold and predictions are held to the same policies, so what is compared is what the person who asks would see.
 """
 
-from text2sql.errors import WarehouseError
+from text2sql.errors import Text2SqlError
 from text2sql.evaluation.opening import OpenDatabases
 from text2sql.evaluation.types import Execution
 from text2sql.types import Limits, Rejected
@@ -25,7 +25,7 @@ class WarehouseRunner:
                 if isinstance(checked, Rejected):
                     return Execution((), (), 0.0, checked.problem)
                 table = opened.warehouse.run(checked, self._limits)
-        except WarehouseError as error:
+        except Text2SqlError as error:
             return Execution((), (), 0.0, str(error))
         columns = tuple(column.name for column in table.columns)
         return Execution(columns, table.rows, table.seconds, truncated=table.truncated, row_count=len(table.rows))
@@ -36,10 +36,9 @@ class WarehouseRunner:
         return None if execution.problem else execution.seconds
 
     def dialect(self, database: str) -> str:
-        """The dialect of a database's SQL.
-
-        Raises:
-            Text2SqlError: it cannot be opened.
-        """
-        with self._databases.lent(database) as opened:
-            return opened.warehouse.dialect
+        """The dialect of a database's SQL; DuckDB's when it cannot be opened, and then nothing of it ran."""
+        try:
+            with self._databases.lent(database) as opened:
+                return opened.warehouse.dialect
+        except Text2SqlError:
+            return "duckdb"
