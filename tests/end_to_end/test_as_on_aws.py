@@ -144,3 +144,16 @@ def test_a_days_budget_stops_the_next_question(folder, bedrock_endpoint):
     told = text2sql(folder, "ask", "부산의 금액은?")
     assert told.returncode == 6
     assert "usd_per_day" in told.stderr
+
+
+def test_hidden_columns_and_cell_values_stay_at_home(folder, bedrock_endpoint):
+    settings = (folder / "text2sql.toml").read_text("utf-8").replace("[model]", "[model]\ncell_values = false", 1)
+    hidden = '[safety]\nhidden_columns = ["sales.opened_on"]\n'
+    (folder / "text2sql.toml").write_text(settings[: settings.index("[embedder]")] + hidden, "utf-8")
+    bedrock_endpoint.answer_with(writes("SELECT SUM(amount) FROM sales"))
+    told = text2sql(folder, "ask", "total amount", "--format", "csv")
+    assert told.returncode == 0, told.stderr
+    for request in bedrock_endpoint.requests:
+        words = str(request.body)
+        assert "opened_on" not in words
+        assert "서울" not in words and "부산" not in words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from text2sql.assembly.guarding import ledger
+from text2sql.assembly.guarding import ledger, make_rules
 from text2sql.assembly.models import bedrock_settings, make_model, model_id
 from text2sql.assembly.opening import OpenDatabase, descriptions_of
 from text2sql.interfaces import OnProgress
@@ -48,11 +48,14 @@ def describing_of(settings: Settings, opened: OpenDatabase, model: str) -> Descr
     from text2sql.corpus.descriptions import DescriptionFile
     from text2sql.corpus.index import introspected
     from text2sql.corpus.samples import read_samples, with_tables
+    from text2sql.stages.checking import visible_catalog
 
     named = model_id(settings, model or "auto")
     source = opened.source
-    catalog = apply_cards(introspected(source.index) or opened.knowledge.catalog, read_cards(source.cards))
-    samples = with_tables(read_samples(source.samples), catalog)
+    merged = apply_cards(introspected(source.index) or opened.knowledge.catalog, read_cards(source.cards))
+    catalog = visible_catalog(merged, make_rules(settings, source.personal))
+    known = {sample.id for sample in opened.knowledge.samples}
+    samples = tuple(each for each in with_tables(read_samples(source.samples), catalog) if each.id in known)
     file = DescriptionFile(descriptions_of(source))
     wanted = undescribed(catalog, samples, file, settings.model.cell_values)
     account = ledger(settings)

@@ -9,7 +9,7 @@ from text2sql.interfaces import Audit, Spending
 from text2sql.settings import Personal, Settings
 
 if TYPE_CHECKING:
-    from text2sql.stages.checking import Budget, Checker
+    from text2sql.stages.checking import Budget, Checker, CheckRules
 
 
 def cost_budget(settings: Settings) -> "Budget":
@@ -29,15 +29,26 @@ def make_checker(settings: Settings, catalog: Catalog, personal: Personal | None
     """The gate for a catalog under the settings.
 
     Raises:
+        SettingsError: as :func:`make_rules`; or a row filter does not fit its table.
+    """
+    from text2sql.stages.checking import Checker
+
+    return Checker(catalog, make_rules(settings, personal))
+
+
+def make_rules(settings: Settings, personal: Personal | None = None) -> "CheckRules":
+    """What the settings say about who may read what.
+
+    Raises:
         SettingsError: a hidden column is not written as ``table.column``.
     """
-    from text2sql.stages.checking import Checker, CheckRules, RowFilter
+    from text2sql.stages.checking import CheckRules, RowFilter
 
     safety = settings.safety
     columns = [tuple(each.rpartition(".")[::2]) for each in safety.hidden_columns]
     if not all(table and column for table, column in columns):
         raise SettingsError("[safety] hidden_columns must be written as table.column. Mend text2sql.toml.")
-    rules = CheckRules(
+    return CheckRules(
         row_limit=settings.limits.rows,
         extra_functions=frozenset(safety.extra_functions),
         hidden_tables=frozenset(safety.hidden_tables),
@@ -46,7 +57,6 @@ def make_checker(settings: Settings, catalog: Catalog, personal: Personal | None
         row_filters=tuple(RowFilter(table, condition) for table, condition in safety.row_filters.items()),
         attributes=safety.attributes,
     )
-    return Checker(catalog, rules)
 
 
 def ledger(settings: Settings) -> Spending:

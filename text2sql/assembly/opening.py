@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from text2sql.assembly.guarding import audit_files, cost_budget, ledger, make_checker
+from text2sql.assembly.guarding import audit_files, cost_budget, ledger, make_checker, make_rules
 from text2sql.assembly.models import WarmingEmbedder, choose_writer, make_embedder, make_reranker
 from text2sql.catalog import Catalog, Language
 from text2sql.interfaces import Knowledge, OnProgress
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from text2sql.corpus.index import KnowledgeSources
     from text2sql.corpus.state import IndexState
     from text2sql.pipeline import Pipeline
-    from text2sql.stages.checking import Checker
+    from text2sql.stages.checking import Checker, CheckRules
     from text2sql.stages.linking import LinkBudget
     from text2sql.warehouses.opening import OpenWarehouse
 
@@ -136,6 +136,7 @@ def open_database(
         embedder = _embedder(source, settings)
         knowledge, report = _knowledge(source, embedder, warehouse, on_progress, refresh)
         checker = make_checker(settings, knowledge.catalog, source.personal)
+        knowledge = _visible(knowledge, make_rules(settings, source.personal))
         from text2sql.pipeline import Pipeline
 
         pipeline = Pipeline(
@@ -156,6 +157,15 @@ def open_database(
     except BaseException:
         warehouse.close()
         raise
+
+
+def _visible(knowledge: Knowledge, rules: "CheckRules") -> Knowledge:
+    """What whoever asks may know of; the same when nothing is hidden or filtered."""
+    if not (rules.hidden_tables or rules.hidden_columns or rules.row_filters):
+        return knowledge
+    from text2sql.stages.checking import VisibleKnowledge
+
+    return VisibleKnowledge(knowledge, rules)
 
 
 def open_catalog(

@@ -15,8 +15,8 @@ accepts nothing else. The steps, each in its file, each of which may refuse:
 
 from text2sql.stages.checking.checker import Checker
 from text2sql.stages.checking.cost import Budget, CostVerdict, judge_cost
-from text2sql.stages.checking.policies import visible_catalog
 from text2sql.stages.checking.rules import Attribute, CheckRules, PersonalColumns, RowFilter
+from text2sql.stages.checking.visible import VisibleKnowledge, visible_catalog
 
 __all__ = [
     "Attribute",
@@ -26,6 +26,7 @@ __all__ = [
     "CostVerdict",
     "PersonalColumns",
     "RowFilter",
+    "VisibleKnowledge",
     "judge_cost",
     "visible_catalog",
 ]

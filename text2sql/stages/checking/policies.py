@@ -5,14 +5,12 @@ allowed rows, under the name it had. Nothing around it can reach past that subqu
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from sqlglot import exp
 
-from text2sql.catalog import Catalog, Column
-from text2sql.stages.checking.names import Naming, alike
+from text2sql.catalog import Column
+from text2sql.stages.checking.names import Naming
 from text2sql.stages.checking.refusal import NotAllowed
-from text2sql.stages.checking.rules import CheckRules
 from text2sql.stages.checking.scopes import TableUse
 
 MASK = "***"
@@ -104,23 +102,3 @@ def _column(column: Column, *, masked: bool, naming: Naming) -> exp.Expr:
     shown: exp.Expr = exp.Literal.string(MASK) if column.kind in ("text", "other") else exp.Null()
     present = exp.Not(this=exp.Is(this=read, expression=exp.Null()))
     return exp.alias_(exp.Case(ifs=[exp.If(this=present, true=shown)]), name.copy())
-
-
-def visible_catalog(catalog: Catalog, rules: CheckRules) -> Catalog:
-    """The catalog without what the rules hide, for everything that shows or suggests names to the person or a model."""
-    tables = tuple(
-        replace(
-            table,
-            columns=tuple(each for each in table.columns if alike(each.name).casefold() not in hidden),
-        )
-        for table in catalog.tables
-        if not rules.hides_table(table.name)
-        for hidden in (rules.columns_hidden_in(table.name),)
-    )
-    shown = {table.name: {column.name for column in table.columns} for table in tables}
-    joins = tuple(
-        join
-        for join in catalog.joins
-        if set(join.columns) <= shown.get(join.table, set()) and set(join.to_columns) <= shown.get(join.to_table, set())
-    )
-    return replace(catalog, tables=tables, joins=joins)
