@@ -1,12 +1,13 @@
 """tune, as it is typed: a small database on disk for the export, stubbed AWS for the rest."""
 
 import json
+import re
 import sqlite3
 
 import pytest
 from click.testing import CliRunner
 
-from tests.tuning import test_jobs
+from tests.tuning import test_batches, test_jobs
 from tests.tuning.aws import ROLE, stubbed
 from text2sql.commands.options import Shared
 from text2sql.commands.tuning import tune
@@ -101,3 +102,42 @@ def test_a_job_is_started_after_asking_and_followed_to_the_end(home, monkeypatch
         control.add_response("get_model_customization_job", test_jobs.state("Stopped"))
         with pytest.raises(ModelError, match="gave no model"):
             run(home, "status", home / "out", "--stop")
+
+
+def test_a_large_catalog_is_described_by_a_batch_in_several_runs(tmp_path, monkeypatch):
+    with sqlite3.connect(tmp_path / "shop.sqlite") as connection:
+        for number in range(101):
+            connection.execute(f"CREATE TABLE sales_{number} (amount INTEGER)")
+    connection.close()
+    (tmp_path / "text2sql.toml").write_text(f'[databases.shop]\nlocation = "{tmp_path / "shop.sqlite"}"\n', "utf-8")
+    account = test_batches.Account()
+
+    class Both:
+        control = store = account
+
+    monkeypatch.setattr("text2sql.tuning.clients.open_clients", lambda region, profile: Both)
+    order = (
+        "describe",
+        "--out",
+        tmp_path / "out",
+        "--model",
+        "m",
+        "--role",
+        ROLE,
+        "--bucket",
+        "s3://my-bucket/text2sql",
+    )
+    with pytest.raises(UsageError, match="Nothing was sent"):
+        run(tmp_path, *order)
+    assert account.jobs == {}
+    assert "sent with 101 prompts" in run(tmp_path, *order, "--yes").stdout
+    told = run(tmp_path, *order)
+    assert "Submitted, 0 of 0 done" in told.stdout
+    assert "101 are on their way" in told.stderr
+    (arn,) = account.jobs
+    words = "<description_en>Sales.</description_en><description_ko>매출.</description_ko>"
+    account.finish(arn, lambda sent: test_batches.said(words if not re.search(r"sales_7\b", str(sent)) else "?"))
+    told = run(tmp_path, *order)
+    assert "100 descriptions written" in told.stderr
+    assert "Not described: table sales_7" in told.stderr
+    assert len(account.jobs) == 1

@@ -1,7 +1,7 @@
 """tune: a model of one's own on Bedrock. Exporting costs nothing and sends nothing; only ``start`` does."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,9 @@ from text2sql.errors import KnowledgeError, ModelError, UsageError
 
 if TYPE_CHECKING:
     from text2sql.assembly import OpenDatabase
+    from text2sql.assembly.describing import Describing
     from text2sql.settings import Settings
+    from text2sql.tuning.batches import Batches, BatchRecord
     from text2sql.tuning.clients import Clients
     from text2sql.tuning.examples import Example
     from text2sql.tuning.exporting import ExportReport
@@ -163,6 +165,74 @@ def status(shared: Shared, folder: Path, wait: bool, stop: bool) -> None:
     _tell_end(job, state)
 
 
+@tune.command()
+@database_option
+@click.option("--out", type=click.Path(path_type=Path), default=Path("batches"), help="Remembers jobs and answers.")
+@click.option("--model", default="", metavar="NAME", help="The model that describes; default: that of the settings.")
+@click.option(
+    "--role", required=True, metavar="ARN", help="The role that Bedrock takes on to read and write the files."
+)
+@click.option("--bucket", required=True, metavar="S3_URI", help="Where files go: s3://my-bucket/folder.")
+@click.option(
+    "--body", type=click.Choice(["converse", "claude", "nova"]), default="converse", help="Shape of a request."
+)
+@click.option("--yes", is_flag=True, help="Send without asking.")
+@click.pass_obj
+def describe(
+    shared: Shared, database: str, out: Path, model: str, role: str, bucket: str, body: str, yes: bool
+) -> None:
+    """Have a large catalog described by a batch job, which takes hours and costs less than asking one by one.
+
+    \b
+    text2sql tune describe -d sales --role ROLE_ARN --bucket s3://my-bucket/text2sql
+
+    Run it again to see how it is getting on, to take in the descriptions when it is finished, and to send what is
+    missing then. What was answered is not paid twice. For fewer than a hundred: text2sql index --describe.
+    """
+    from text2sql.assembly import describing_of
+    from text2sql.tuning.batch_file import BatchFile
+    from text2sql.tuning.batches import Batches, BatchOrder
+    from text2sql.tuning.bodies import BODIES
+    from text2sql.tuning.describing import records_of
+
+    settings = shared.settings()
+    opened = open_quietly(settings, database)
+    opened.close()
+    shape = next(name for name in BODIES if name == body)
+    work = describing_of(settings, opened, model)
+    order = BatchOrder(work.model, role, bucket, shape)
+    batches = Batches(order, BatchFile(out / opened.source.index.name), _clients(settings))
+    _take_in(work, batches)
+    _send(batches, records_of(describing_of(settings, opened, model).wanted, shape), yes)
+
+
+def _take_in(work: "Describing", batches: "Batches") -> None:
+    """Write down the descriptions that came back, and tell how the others are getting on."""
+    from text2sql.tuning.describing import keep_descriptions
+
+    kept = keep_descriptions(work.wanted, batches.collect(), work.describer.file, work.describer.today)
+    if kept.described:
+        click.echo(f"{kept.described} descriptions written; `text2sql index` takes them in.", err=True)
+    for failed in kept.failed:
+        click.echo(f"Not described: {failed}", err=True)
+    for state in batches.look():
+        click.echo(f"{state.name}: {state.status}, {state.done} of {state.total} done {state.problem}".strip())
+
+
+def _send(batches: "Batches", wanted: "Sequence[BatchRecord]", yes: bool) -> None:
+    """Ask for the descriptions that are neither there nor on their way."""
+    missing = batches.missing(wanted)
+    if not missing:
+        told = f"{len(wanted)} are on their way or came back unusable (`text2sql index --describe` asks one by one)."
+        click.echo(told if wanted else "Everything is described.", err=True)
+        return
+    click.echo(f"{len(missing)} prompts for {batches.order.model} will be sent to {batches.order.bucket}.", err=True)
+    if not yes and not click.confirm("Go on?", err=True, default=False):
+        raise UsageError("Nothing was sent. Say yes, or run it with --yes.")
+    for job in batches.send(wanted):
+        click.echo(f"{job.name}: sent with {len(job.records)} prompts")
+
+
 def _clients(settings: "Settings") -> "Clients":
     from text2sql.tuning.clients import open_clients
 
@@ -201,7 +271,9 @@ def _tell_end(job: "StartedJob", state: "JobState") -> None:
         )
     elif state.status in ("Failed", "Stopped"):
         reason = state.problem or "it was stopped before it was finished"
-        raise ModelError(f"The job {job.name} gave no model: {reason}. Mend that, export to a new folder and start again.")
+        raise ModelError(
+            f"The job {job.name} gave no model: {reason}. Mend that, export to a new folder and start again."
+        )
 
 
 def _examples(opened: "OpenDatabase", questions: str, no_samples: bool) -> "Iterator[Example]":
