@@ -42,7 +42,8 @@ def audited(
     try:
         yield outcome
     except BaseException as error:
-        outcome.decision = "stopped" if isinstance(error, QuestionStopped) or not isinstance(error, Exception) else "failed"
+        stopped = isinstance(error, QuestionStopped) or not isinstance(error, Exception)
+        outcome.decision = "stopped" if stopped else "failed"
         outcome.reason = str(error)
         raise
     finally:
