@@ -1,7 +1,9 @@
 """Queries nobody has checked: each that misbehaves costs itself and nothing else, and files stay as they were."""
 
 import hashlib
+import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,34 @@ def test_a_query_that_outgrows_its_memory_is_a_problem(databases):
     hungry = f"SELECT max(a.x || b.x) FROM {megabytes} AS a, {megabytes} AS b"
     assert databases.run("shop", hungry).problem
     assert databases.run("shop", "SELECT 1").rows == ((1,),)
+
+
+def worker_processes():
+    """Processes of ours that read SQLite."""
+    found = set()
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((place / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (place / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if parent == os.getpid() and b"sqlite_worker" in command:
+            found.add(place.name)
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are listed where Linux keeps them")
+def test_many_threads_over_many_databases_get_their_own_answers_and_leave_no_process(tmp_path):
+    places = {}
+    for number in range(9):
+        places[f"d{number}"] = tmp_path / f"{number}.sqlite"
+        with sqlite3.connect(places[f"d{number}"]) as connection:
+            connection.execute("CREATE TABLE t AS SELECT ? AS 번호", (number,))
+        connection.close()
+    before = worker_processes()
+    with Databases(places, LIMITS) as opened, ThreadPoolExecutor(6) as threads:
+        asked = [(f"d{n % 9}", f"SELECT 번호 * {n} FROM t") for n in range(90)]
+        given = list(threads.map(lambda each: opened.run(*each), asked))
+        assert worker_processes() > before
+    assert [each.rows for each in given] == [((n % 9 * n,),) for n in range(90)]
+    assert worker_processes() == before

@@ -48,6 +48,7 @@ class Databases:
         self._lock = Lock()
         self._idle: list[_Idle] = []
         self._unusable: dict[str, str] = {}
+        self._closed = False
         self._copies: TemporaryDirectory[str] | None = None
         self._known: OrderedDict[tuple[str, str], Execution] = OrderedDict()
 
@@ -70,8 +71,9 @@ class Databases:
         return None if execution.problem else execution.seconds
 
     def close(self) -> None:
-        """Stop every process."""
+        """Stop every process; one that still runs a query is stopped when the query is done."""
         with self._lock:
+            self._closed = True
             idle, self._idle = self._idle, []
             copies, self._copies = self._copies, None
         for each in idle:
@@ -139,7 +141,7 @@ class Databases:
     def _give_back(self, database: str, process: WorkerProcess) -> None:
         with self._lock:
             self._idle.append(_Idle(database, process))
-            surplus = self._idle.pop(0) if len(self._idle) > _MOST_IDLE else None
+            surplus = self._idle.pop(0) if self._closed or len(self._idle) > _MOST_IDLE else None
         if surplus is not None:
             surplus.process.close()
 
