@@ -4,13 +4,14 @@ from tests.evaluation.made import manifest, outcome
 from text2sql.errors import UsageError
 from text2sql.evaluation.comparing import compare, read_run
 from text2sql.evaluation.report import make_report
+from text2sql.evaluation.running import Run
 from text2sql.evaluation.statistics import Share
 from text2sql.evaluation.writing import write_report
 
 
 def written(folder, right, **changed):
     outcomes = [outcome(number, number in right) for number in range(1, 7)]
-    write_report(make_report(manifest(**changed), outcomes, 0, []), folder)
+    write_report(make_report(manifest(**changed), Run(tuple(outcomes), 0), []), folder)
     return folder
 
 

@@ -9,6 +9,7 @@ from text2sql.errors import UsageError
 from text2sql.evaluation.html.differences import sql_difference
 from text2sql.evaluation.outcomes import GoldParts, line_of, read_line
 from text2sql.evaluation.report import make_report
+from text2sql.evaluation.running import Run
 from text2sql.evaluation.statistics import Share
 from text2sql.evaluation.writing import report_json, write_report
 from text2sql.usage import Usage
@@ -32,7 +33,7 @@ def outcomes():
 
 
 def test_figures_of_a_report():
-    report = make_report(manifest(), outcomes(), 2, ["a note"])
+    report = make_report(manifest(), Run(tuple(outcomes()), 2), ["a note"])
     assert report.right == Share(3, 5)
     assert (report.answered, report.precision) == (Share(4, 5), Share(3, 4))
     assert {(each.kind, each.name): each.right for each in report.groups if each.kind in ("hardness", "language")} == {
@@ -50,7 +51,7 @@ def test_figures_of_a_report():
 
 def test_two_runs_differ_only_in_times():
     slow = [replace(each, seconds=(("predicted", 9.0),), timed_scores=(("ves", 2.0),)) for each in outcomes()]
-    texts = [report_json(make_report(manifest(), each, 0, [])) for each in (outcomes(), slow)]
+    texts = [report_json(make_report(manifest(), Run(tuple(each), 0), [])) for each in (outcomes(), slow)]
     assert texts[0] != texts[1]
     assert texts[0].split('"times"')[0] == texts[1].split('"times"')[0]
     lines = ["".join(line_of(each).split('"timed_scores"')[0] for each in run) for run in (outcomes(), slow)]
@@ -58,7 +59,7 @@ def test_two_runs_differ_only_in_times():
 
 
 def test_a_report_names_what_it_was_measured_on():
-    written = json.loads(report_json(make_report(manifest(), outcomes(), 0, [])))
+    written = json.loads(report_json(make_report(manifest(), Run(tuple(outcomes()), 0), [])))
     told = written["manifest"]
     assert (told["data_set"], told["data_hash"], told["seed"]) == ("spider dev", "ab" * 32, 7)
     assert told["method"]["rule"] == written["accuracy"]["rule"] == "test-suite"
@@ -85,7 +86,7 @@ def test_what_is_no_outcome_is_said_so(line):
 def test_the_page_is_whole_and_harmless(tmp_path):
     hostile = replace(outcomes()[1], question=HOSTILE, predicted=f"SELECT '{HOSTILE}'", message=HOSTILE)
     asked = replace(hostile, predicted_result=replace(hostile.predicted_result, columns=(HOSTILE,), rows=((HOSTILE,),)))
-    made = make_report(manifest(data_set=HOSTILE), [*outcomes(), asked], 0, [HOSTILE])
+    made = make_report(manifest(data_set=HOSTILE), Run(tuple([*outcomes(), asked]), 0), [HOSTILE])
     places = write_report(made, tmp_path / "보고서")
     page = places[2].read_text("utf-8")
     assert "<script" not in page
@@ -98,7 +99,7 @@ def test_the_page_is_whole_and_harmless(tmp_path):
 def test_a_folder_that_cannot_be_written_is_said_so(tmp_path):
     (tmp_path / "file").write_text("", "utf-8")
     with pytest.raises(UsageError, match="Choose another --out"):
-        write_report(make_report(manifest(), outcomes(), 0, []), tmp_path / "file" / "out")
+        write_report(make_report(manifest(), Run(tuple(outcomes()), 0), []), tmp_path / "file" / "out")
 
 
 def test_a_difference_goes_word_by_word():

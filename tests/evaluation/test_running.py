@@ -137,6 +137,14 @@ def test_a_question_that_fails_is_an_outcome_and_is_asked_again(tmp_path):
     assert again.outcomes[3].status == "answered"
 
 
+def test_a_mistake_of_ours_costs_its_question_only(tmp_path):
+    done = work(tmp_path, Paid(fails={"3": TypeError("뜻밖")}))
+    assert len(done.outcomes) == 12
+    assert done.outcomes[3].message == "Unexpected TypeError: 뜻밖"
+    work(tmp_path, system := Paid())
+    assert system.asked == ["3"]
+
+
 def test_a_model_that_cannot_be_used_ends_the_run(tmp_path):
     with pytest.raises(ModelUnavailable):
         work(tmp_path, Paid(fails={"2": ModelUnavailable("no credentials")}), jobs=1)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _NOTES_SHOWN = 10
 _MOST_OPEN = 4
+_INTERRUPTED = 130
+"""As for every command that Ctrl-C ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +212,8 @@ def _published(bench: _Bench) -> list[Report]:
         system = _System(method, PublishedSystem(by_case), {}, notes)
         out = chosen.out / _folder_name(found.name) if chosen.out and len(chosen.predictions) > 1 else chosen.out
         reports.append(_report(bench, system, out))
+        if reports[-1].stopped == "interrupted":
+            break
     return reports
 
 
@@ -270,8 +274,11 @@ def _report(bench: _Bench, system: _System, out: Path | None) -> Report:
         journal = stack.enter_context(Journal(out, manifest, bench.chosen.fresh)) if out else None
         progress = stack.enter_context(ScoreProgress(system.method.system))
         done = run(bench.cases, system.predict, bench.judge, journal, bench.chosen.options, progress)
-    notes = [*bench.data_set.notes, *system.notes, *_run_notes(done, system, out)]
-    report = make_report(manifest, done.outcomes, done.not_run, notes)
+    notes = [*bench.data_set.notes, *system.notes, *_run_notes(done, system)]
+    report = make_report(manifest, done, notes)
+    if done.resumed:
+        # Only said: a report must not tell how it came about, or two of them would differ.
+        click.echo(f"{done.resumed} questions were done by an earlier run in {out}; --fresh starts over.", err=True)
     for note in notes[:_NOTES_SHOWN]:
         click.echo(note, err=True)
     if len(notes) > _NOTES_SHOWN:
@@ -295,18 +302,22 @@ def _manifest(bench: _Bench, system: _System) -> Manifest:
     )
 
 
-def _run_notes(done: Run, system: _System, out: Path | None) -> Iterator[str]:
-    if done.resumed:
-        yield f"{done.resumed} questions were done by an earlier run in {out}; --fresh starts over."
+def _run_notes(done: Run, system: _System) -> Iterator[str]:
     if done.stopped:
         yield stop_note(done)
-    if not isinstance(system.predict, PublishedSystem):
-        yield "Scored is the SQL as it was written, before the gate added a LIMIT and policies to what ran."
+    failed = [outcome for outcome in done.outcomes if outcome.status == "failed"]
+    if isinstance(system.predict, PublishedSystem):
+        return
+    if failed:
+        yield f"{len(failed)} questions failed; the first: {failed[0].message}"
+    yield "Scored is the SQL as it was written, before the gate added a LIMIT and policies to what ran."
 
 
 def _finish(reports: list[Report], chosen: Chosen) -> None:
-    """Print what was found, and end with 1 when it is not good enough."""
+    """Print what was found; end with 130 when it is not all, with 1 when it is not good enough."""
     click.echo(table_text(reports) if len(reports) > 1 else report_text(reports[0]))
+    if reports[-1].stopped == "interrupted":
+        raise click.exceptions.Exit(_INTERRUPTED)
     failures = []
     for report in reports:
         share = report.right.value

@@ -11,6 +11,7 @@ from text2sql.evaluation.classes import ERROR_CLASSES
 from text2sql.evaluation.features import FEATURES
 from text2sql.evaluation.manifest import Manifest
 from text2sql.evaluation.outcomes import Outcome
+from text2sql.evaluation.running import Run, Stopped
 from text2sql.evaluation.statistics import CoveragePoint, Share, coverage_curve, mean, percentile, recall
 from text2sql.usage import Usage
 
@@ -73,6 +74,8 @@ class Report:
     """Conversations of which every turn is right; None when there are no conversations."""
     usage: Usage
     not_run: int
+    stopped: Stopped
+    """Why questions were not run; empty when all were."""
     notes: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
     latencies: tuple[Latency, ...]
@@ -80,15 +83,15 @@ class Report:
     """Average score of the rules that depend on the machine's speed."""
 
 
-def make_report(manifest: Manifest, outcomes: Sequence[Outcome], not_run: int, notes: Iterable[str]) -> Report:
+def make_report(manifest: Manifest, done: Run, notes: Iterable[str]) -> Report:
     """The report of a run.
 
     Args:
         manifest: what was run.
-        outcomes: in the order of the questions.
-        not_run: questions chosen but not asked; they count nowhere.
+        done: what came of it; questions that were not run count nowhere.
         notes: what the reader should know.
     """
+    outcomes = done.outcomes
     answered = [outcome for outcome in outcomes if outcome.predicted is not None]
     confident = [(each.confidence, each.correct) for each in answered if each.confidence is not None]
     errors = Counter(outcome.error_class for outcome in outcomes if not outcome.correct)
@@ -104,9 +107,10 @@ def make_report(manifest: Manifest, outcomes: Sequence[Outcome], not_run: int, n
         linking=_linking(outcomes),
         interactions=_interactions(outcomes),
         usage=sum((outcome.usage for outcome in outcomes), Usage()),
-        not_run=not_run,
+        not_run=done.not_run,
+        stopped=done.stopped,
         notes=tuple(notes),
-        outcomes=tuple(outcomes),
+        outcomes=outcomes,
         latencies=_latencies(outcomes),
         timed_rules=_averages(outcome.timed_scores for outcome in outcomes),
     )

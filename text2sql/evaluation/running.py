@@ -236,3 +236,6 @@ class _Work:
             raise
         except Text2SqlError as error:
             return Prediction(case.id, None, "failed", str(error)), not isinstance(error, ModelError)
+        except Exception as error:
+            # Ours to mend; a run that took hours must not end with it, nor stumble over it again when it is resumed.
+            return Prediction(case.id, None, "failed", f"Unexpected {type(error).__name__}: {error}"), False

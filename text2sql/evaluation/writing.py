@@ -53,7 +53,7 @@ def report_json(report: Report) -> str:
         manifest[name] = dict(manifest[name])
     whole = {
         "manifest": manifest,
-        "questions": {"scored": report.right.total, "not_run": report.not_run},
+        "questions": {"scored": report.right.total, "not_run": report.not_run, "stopped": report.stopped},
         "accuracy": {"rule": report.manifest.method.rule, **share_object(report.right)},
         "interactions": share_object(report.interactions) if report.interactions else None,
         "rules": {rule: round(score, _PLACES) for rule, score in report.rules},
