@@ -1,6 +1,6 @@
 """Moves a data set to DuckDB and finds out, by running both, which of its questions survived."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,16 +34,8 @@ def migrated(
         limits: of each query.
         on_copied: told as the databases are copied.
     """
-    copies: dict[str, Copied] = {}
     notes: list[str] = []
-    for done, (name, place) in enumerate(data_set.databases.items(), 1):
-        try:
-            copies[name] = copied_to_duckdb(place, folder / name)
-        except CannotOpen as error:
-            notes.append(f"The database {name} did not survive: {error}")
-        else:
-            notes += [f"{name}: {note}" for note in copies[name].notes]
-        on_copied(name, done, len(data_set.databases))
+    copies = dict(_copies(data_set.databases, folder, notes, on_copied))
     places = {name: copy.path for name, copy in copies.items()}
     survivors = []
     with Databases(data_set.databases, limits) as before, Databases(places, limits, "duckdb") as after:
@@ -83,6 +75,21 @@ def translated_predictions(
             except Untranslatable as error:
                 notes.append(f"The prediction for {case.id} cannot be read as SQLite's SQL ({error}).")
     return moved, tuple(notes)
+
+
+def _copies(
+    databases: Mapping[str, Path], folder: Path, notes: list[str], on_copied: OnCopied
+) -> Iterator[tuple[str, Copied]]:
+    """Copies by database; a note tells of what was lost."""
+    for done, (name, place) in enumerate(databases.items(), 1):
+        try:
+            copy = copied_to_duckdb(place, folder / name)
+        except CannotOpen as error:
+            notes.append(f"The database {name} did not survive: {error}")
+        else:
+            notes += [f"{name}: {note}" for note in copy.notes]
+            yield name, copy
+        on_copied(name, done, len(databases))
 
 
 def _columns(schema: Schema) -> frozenset[str]:
