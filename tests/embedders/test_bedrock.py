@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 import pytest
 
+from tests.bedrock_endpoint.fixtures import bedrock_endpoint as bedrock_endpoint
 from tests.rerankers.wire import Wire, refusal
 from tests.rerankers.wire import account as account
 from text2sql.catalog import Catalog, Column, Table
@@ -212,3 +213,18 @@ def test_an_index_is_not_searched_with_another_model_or_size(tmp_path):
         assert not is_current(tmp_path / "index", sources, other)
         with pytest.raises(KnowledgeError, match="another version or embedder"):
             open_knowledge(tmp_path / "index", other, store)
+
+
+@pytest.mark.parametrize(
+    ("model", "dimensions"), [(TITAN, 256), (COHERE_3, 1_024), ("global.cohere.embed-v4:0", 1_536)]
+)
+def test_over_http_every_request_keeps_to_the_models_rules(bedrock_endpoint, model, dimensions):
+    settings = EmbeddingSettings(region="us-east-1", endpoint_url=bedrock_endpoint.url, attempts=1)
+    made = BedrockEmbedder(model, dimensions, EmbeddingClient(settings))
+    made.warm()
+    vectors = made.embed([*TEXTS, "매출 " * 40_000], "document")
+    assert [len(each) for each in vectors] == [dimensions] * 8
+    assert made.embed(["지난달 매출"], "query")[0] == pytest.approx(vectors[0])
+    assert made.usage.input_tokens > 0
+    # How many tokens a text is, only the service knows: one refusal for that is how Titan's limit is found.
+    assert all("Too many input tokens" in each for each in bedrock_endpoint.take_failures())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.bedrock_endpoint.fixtures import bedrock_endpoint as bedrock_endpoint
 from tests.rerankers.wire import Wire, refusal
 from tests.rerankers.wire import account as account
 from text2sql.errors import ModelBusy, ModelUnavailable, ReplyMalformed
@@ -104,3 +105,11 @@ def test_without_credentials_nothing_is_sent(account):
     with pytest.raises(ModelUnavailable, match="no AWS credentials"):
         ranker.rerank("매출", TEXTS)
     assert wire.sent == []
+
+
+@pytest.mark.usefixtures("account")
+def test_over_http_the_text_with_the_questions_words_comes_first(bedrock_endpoint):
+    settings = RerankingSettings(region="us-west-2", endpoint_url=bedrock_endpoint.url, attempts=1)
+    hits = BedrockReranker(COHERE, RerankingClient(settings)).rerank("지난달 매출", [*TEXTS, "긴 글 " * 20_000])
+    assert hits[0].id == "3"
+    assert sorted(hit.id for hit in hits) == ["0", "1", "2", "3", "4"]

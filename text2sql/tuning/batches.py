@@ -6,18 +6,16 @@ job that broke off is made good by sending what is missing.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from text2sql.errors import UsageError
 from text2sql.tuning.batch_file import BatchAnswer, BatchFile, BatchJob
 from text2sql.tuning.bodies import BODIES, BodyName, Said
-from text2sql.tuning.clients import Clients, translated
+from text2sql.tuning.clients import Clients, check_role, translated
 from text2sql.tuning.formats import Json
 from text2sql.tuning.storage import Place, files_in, place_of, read
 
-_ROLE = re.compile(r"arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+")
 _FINISHED = ("Completed", "PartiallyCompleted", "Failed", "Stopped", "Expired")
 _ENDING = ".jsonl.out"
 
@@ -54,8 +52,7 @@ class BatchOrder:
         Raises:
             UsageError: role or bucket are not of their form.
         """
-        if not _ROLE.fullmatch(self.role):
-            raise UsageError(f"{self.role} is no role. Give the ARN of one: arn:aws:iam::123456789012:role/NAME.")
+        check_role(self.role)
         place_of(self.bucket)
 
 

@@ -3,6 +3,7 @@
 Neither is called while a question is answered. Retrying is left to botocore: these calls are few and may wait.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from botocore.exceptions import (
     TokenRetrievalError,
 )
 
-from text2sql.errors import ModelBusy, ModelError, ModelUnavailable
+from text2sql.errors import ModelBusy, ModelError, ModelUnavailable, UsageError
 
 _VENDOR_ERRORS = (ClientError, BotoCoreError, OSError)
 _CREDENTIALS = (
@@ -34,6 +35,7 @@ _CREDENTIALS = (
     TokenRetrievalError,
     ProfileNotFound,
 )
+_ROLE = re.compile(r"arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+")
 _SIGN_IN = "Run `aws configure` or `aws sso login`, or set `profile` under [model]."
 _STORAGE = {"PutObject": "s3:PutObject", "GetObject": "s3:GetObject", "ListObjectsV2": "s3:ListBucket"}
 _BUSY = ("throttling", "toomanyrequests", "slowdown", "internal", "serviceunavailable")
@@ -77,6 +79,16 @@ class Clients:
 
     control: ControlPlane
     store: ObjectStore
+
+
+def check_role(role: str) -> None:
+    """Refuse what the service would refuse after the upload.
+
+    Raises:
+        UsageError: it is no role's ARN.
+    """
+    if not _ROLE.fullmatch(role):
+        raise UsageError(f"{role} is no role. Give the ARN of one: arn:aws:iam::123456789012:role/NAME.")
 
 
 def open_clients(region: str, profile: str) -> Clients:

@@ -13,13 +13,12 @@ from pathlib import Path
 
 from text2sql.corpus.files import write_whole
 from text2sql.errors import KnowledgeError, UsageError
-from text2sql.tuning.clients import Clients, ControlPlane, translated
+from text2sql.tuning.clients import Clients, ControlPlane, check_role, translated
 from text2sql.tuning.exporting import TRAINING, VALIDATION
 from text2sql.tuning.storage import Place, place_of, upload
 
 JOB = "job.json"
 _NAME = re.compile(r"(?=.{1,63}\Z)[0-9a-zA-Z](-?[0-9a-zA-Z])*")
-_ROLE = re.compile(r"arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+")
 _PHASES = (("validationDetails", "validation"), ("dataProcessingDetails", "data"), ("trainingDetails", "training"))
 
 
@@ -50,8 +49,7 @@ class TuningOrder:
         """
         if self.name and not _NAME.fullmatch(self.name):
             raise UsageError(f"{self.name} cannot name a model. Use letters, digits and single dashes, at most 63.")
-        if not _ROLE.fullmatch(self.role):
-            raise UsageError(f"{self.role} is no role. Give the ARN of one: arn:aws:iam::123456789012:role/NAME.")
+        check_role(self.role)
         place_of(self.bucket)
 
 
