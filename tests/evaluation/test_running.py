@@ -117,6 +117,16 @@ def test_a_cost_ceiling_stops_cleanly_and_counts_what_was_paid_before(tmp_path):
     assert (len(again.outcomes), len(system.asked)) == (6, 2)
 
 
+def test_what_failed_counts_towards_the_ceiling_also_later(tmp_path):
+    def failing(asked):
+        return Prediction(asked.id, None, "failed", "말이 끊겼다", usage=Usage(2, 1, 1, 0.5))
+
+    first = work(tmp_path, failing, jobs=1, max_cost=1.0)
+    assert ([each.usage.calls for each in first.outcomes], first.stopped) == ([2, 2], "cost")
+    again = work(tmp_path, system := Paid(), jobs=1, max_cost=1.5)
+    assert (system.asked, again.stopped) == (["0"], "cost")
+
+
 def test_a_ceiling_cannot_be_kept_when_a_price_is_unknown():
     done = run(CASES, Paid(cost=None), Judge(scored), None, RunOptions(jobs=1, max_cost=1.0))
     assert (len(done.outcomes), done.stopped) == (1, "unpriced")

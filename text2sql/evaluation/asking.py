@@ -6,11 +6,16 @@ evaluators of SParC and CoSQL have it: a mistake counts once.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from threading import Lock
 
+from text2sql.errors import BudgetExceeded, ModelError, ModelUnavailable
 from text2sql.evaluation.opening import OpenDatabases
 from text2sql.evaluation.types import Case, Prediction
+from text2sql.interfaces import Spending
 from text2sql.pipeline import with_cost_approved
 from text2sql.types import Answer, Answered, LinkedSchema, Step, Turn
+from text2sql.usage import Usage
 
 History = Mapping[str, tuple[Turn, ...]]
 """The turns before a question, by its id."""
@@ -47,7 +52,9 @@ class PipelineSystem:
         """What the pipeline makes of a question. What the cost guard would ask about is allowed: nobody is there.
 
         Raises:
-            Text2SqlError: the database or the model failed.
+            ModelUnavailable: the model cannot be used at all.
+            BudgetExceeded: the day's money was used up before this question cost anything.
+            Text2SqlError: the database failed.
         """
         linked: list[LinkedSchema] = []
 
@@ -57,10 +64,37 @@ class PipelineSystem:
 
         with self._databases.lent(case.database) as opened:
             text = f"{case.question}\n{case.evidence}" if case.evidence else case.question
-            asked = opened.question(text)
-            asked = type(asked)(asked.text, asked.language, asked.today, self._history.get(case.id, ()))
-            answer = with_cost_approved(opened.pipeline).answer(asked, watch)
+            asked = replace(opened.question(text), history=self._history.get(case.id, ()))
+            counted = _Counted(opened.pipeline.spending)
+            pipeline = replace(with_cost_approved(opened.pipeline), spending=counted)
+            try:
+                answer = pipeline.answer(asked, watch)
+            except ModelUnavailable:
+                raise
+            except ModelError as error:
+                if isinstance(error, BudgetExceeded) and not counted.usage.calls:
+                    raise
+                return Prediction(case.id, None, "failed", str(error), usage=counted.usage)
         return _prediction(case, answer, linked[-1] if linked else None)
+
+
+class _Counted:
+    """Counts what one question costs, so that it is known when the question fails, and passes it on."""
+
+    def __init__(self, ledger: Spending | None) -> None:
+        self.usage = Usage()
+        self._ledger = ledger
+        self._lock = Lock()
+
+    def check(self, spent: Usage) -> None:
+        if self._ledger is not None:
+            self._ledger.check(spent)
+
+    def add(self, usage: Usage) -> None:
+        with self._lock:
+            self.usage += usage
+        if self._ledger is not None:
+            self._ledger.add(usage)
 
 
 def _prediction(case: Case, answer: Answer, linked: LinkedSchema | None) -> Prediction:

@@ -41,6 +41,8 @@ class Journal:
         self.predictions: dict[str, Prediction] = {}
         """By case: made earlier, but perhaps not scored."""
         self.outcomes: dict[str, Outcome] = {}
+        self.spent_in_vain = Usage()
+        """What questions cost earlier that failed and are asked again."""
         self._place = folder / JOURNAL
         self._lock = Lock()
         self._claim = FileLock(str(folder / ".lock"))
@@ -84,6 +86,10 @@ class Journal:
         self.outcomes[outcome.id] = outcome
         self._write(line_of(outcome))
 
+    def lost(self, usage: Usage) -> None:
+        """Keep what a question cost that failed."""
+        self._write(json.dumps({"lost": asdict(usage)}))
+
     def _write(self, line: str) -> None:
         with self._lock:
             self._file.write(line + "\n")
@@ -104,6 +110,8 @@ class Journal:
             if "prediction" in entry and "id" not in entry:
                 prediction = _prediction(entry["prediction"])
                 self.predictions[prediction.case] = prediction
+            elif "lost" in entry:
+                self.spent_in_vain += Usage(**entry["lost"])
             elif entry:
                 outcome = read_line(line)
                 self.outcomes[outcome.id] = outcome

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Literal, Protocol
 
-from text2sql.errors import BudgetExceeded, ModelError, ModelUnavailable, Text2SqlError
+from text2sql.errors import BudgetExceeded, ModelUnavailable, Text2SqlError
 from text2sql.evaluation.classes import error_class
 from text2sql.evaluation.features import QueryParts, features_of, read_query
 from text2sql.evaluation.journal import Journal
 from text2sql.evaluation.outcomes import GoldParts, Outcome, outcome_of
 from text2sql.evaluation.types import Case, Prediction, Schema, Verdict
+from text2sql.usage import Usage
 
 Predict = Callable[[Case], Prediction]
 Score = Callable[[Case, Prediction], Verdict]
@@ -149,7 +150,7 @@ def run(
     found = (
         {} if journal is None else {case.id: journal.outcomes[case.id] for case in cases if case.id in journal.outcomes}
     )
-    tally = _Tally(options.max_cost, dict(found))
+    tally = _Tally(options.max_cost, dict(found), journal.spent_in_vain if journal else Usage())
     remaining = (case for case in cases if case.id not in found)
     with ThreadPoolExecutor(options.jobs, "evaluate") as threads:
         waiting: set[Future[Outcome]] = set()
@@ -182,6 +183,8 @@ class _Tally:
 
     max_cost: float | None
     outcomes: dict[str, Outcome]
+    in_vain: Usage
+    """What questions of earlier runs cost that failed and are asked again."""
     stopped: Stopped = ""
 
     def take(self, done: Iterable[Future[Outcome]]) -> Iterable[Outcome]:
@@ -198,10 +201,10 @@ class _Tally:
     def stop(self) -> bool:
         """Whether no more may be asked."""
         if not self.stopped and self.max_cost is not None:
-            costs = [outcome.usage.cost_usd for outcome in self.outcomes.values()]
-            if None in costs:
+            spent = sum((outcome.usage for outcome in self.outcomes.values()), self.in_vain).cost_usd
+            if spent is None:
                 self.stopped = "unpriced"
-            elif sum(cost or 0.0 for cost in costs) >= self.max_cost:
+            elif spent >= self.max_cost:
                 self.stopped = "cost"
         return bool(self.stopped)
 
@@ -215,27 +218,29 @@ class _Work:
     journal: Journal | None
 
     def outcome(self, case: Case) -> Outcome:
-        earlier = self.journal.predictions.get(case.id) if self.journal else None
-        lasting = True
-        if earlier is not None:
-            prediction = earlier
-        else:
-            prediction, lasting = self._predicted(case)
-            if self.journal and lasting:
-                self.journal.predicted(prediction)
+        prediction = (self.journal.predictions.get(case.id) if self.journal else None) or self._predicted(case)
+        # What failed is tried again when the run is resumed; only what it cost is remembered.
+        lasting = prediction.status != "failed"
         outcome = self.judge(case, prediction)
         if self.journal and lasting:
             self.journal.scored(outcome)
         return outcome
 
-    def _predicted(self, case: Case) -> tuple[Prediction, bool]:
-        """A prediction, and whether it is to be kept: a service that failed is asked again when the run is resumed."""
+    def _predicted(self, case: Case) -> Prediction:
+        prediction = self._made(case)
+        if self.journal and prediction.status != "failed":
+            self.journal.predicted(prediction)
+        elif self.journal and prediction.usage.calls:
+            self.journal.lost(prediction.usage)
+        return prediction
+
+    def _made(self, case: Case) -> Prediction:
         try:
-            return self.predict(case), True
+            return self.predict(case)
         except (ModelUnavailable, BudgetExceeded):
             raise
         except Text2SqlError as error:
-            return Prediction(case.id, None, "failed", str(error)), not isinstance(error, ModelError)
+            return Prediction(case.id, None, "failed", str(error))
         except Exception as error:
             # Ours to mend; a run that took hours must not end with it, nor stumble over it again when it is resumed.
-            return Prediction(case.id, None, "failed", f"Unexpected {type(error).__name__}: {error}"), False
+            return Prediction(case.id, None, "failed", f"Unexpected {type(error).__name__}: {error}")
