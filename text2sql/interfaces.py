@@ -5,6 +5,8 @@ folder's shared contract test. There are no base classes and no registry.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, Protocol
 
 from text2sql.catalog import Catalog, SampleQuery
@@ -77,6 +79,36 @@ class Writer(Protocol):
 
     def rehearse(self, question: Question, linked: LinkedSchema) -> None:
         """Prepare what the first question would wait for; calls no model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """How the words of a question point to what was asked before. Spans are offsets of first and after-last letters."""
+
+    pointing: tuple[tuple[int, int], ...] = ()
+    """Words that only make sense after something else: 그중, "of these", "what about", "instead"."""
+    perhaps: tuple[tuple[int, int], ...] = ()
+    """Words that may also point inside the question: "their", "it"."""
+    carrying: tuple[tuple[int, int], ...] = ()
+    """Words of changing an answer that is there: 추가, 바꿔, "break down"."""
+    adds: bool = False
+    """What is named comes in addition: 도, "also"."""
+    removes: bool = False
+    """What is named is no longer wanted at all: "without the filter", 조건 없이."""
+    edits: bool = False
+    """It speaks of changing an answer: "only", "sort", 제외."""
+    elliptic: bool = False
+    """It is half a sentence: 부산은?, "and revenue?"."""
+
+
+class Follower(Protocol):
+    """Makes a follow-up stand on its own."""
+
+    def follow(self, question: Question, reference: Reference, workbench: Workbench) -> Question | None:
+        """The question with its text complete, ``original`` as typed and ``carried`` saying what it keeps.
+
+        None when the question stands on its own. Only called when there is an answered turn before it.
+        """
 
 
 class LanguageModel(Protocol):
@@ -226,3 +258,30 @@ class ConversationStore(Protocol):
 
     def conversations(self) -> tuple[str, ...]:
         """Ids, most recently used first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What a list of conversations shows of one."""
+
+    id: str
+    title: str
+    """The name it was given, else its first question."""
+    turns: int
+    last_used: datetime | None
+    """None when it was last used with an earlier version, which did not keep times."""
+    cost_usd: float | None
+    """What models cost for it; None when a price is not known."""
+
+
+class ConversationList(Protocol):
+    """Finds and tidies conversations."""
+
+    def listed(self, words: str = "") -> tuple[Conversation, ...]:
+        """Conversations in which all the words stand, in any case and any turn, most recently used first."""
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give it a title of its own; an empty one makes it its first question again."""
+
+    def delete(self, conversation: str) -> None:
+        """Forget it with all its turns; unknown ids are ignored."""

@@ -12,7 +12,7 @@ from time import monotonic
 
 from text2sql.auditing import audited
 from text2sql.errors import OutOfTime, PromptTooLong
-from text2sql.interfaces import Audit, Knowledge, Reranker, Spending, Warehouse, Writer
+from text2sql.interfaces import Audit, Follower, Knowledge, Reranker, Spending, Warehouse, Writer
 from text2sql.messages import say
 from text2sql.prompting import Allowance
 from text2sql.stages.checking import Budget, Checker, judge_cost
@@ -67,6 +67,8 @@ class Pipeline:
     """Is told of every question; None when nobody keeps it."""
     seconds: float | None = None
     """How long all the work on a question may take; None means that only queries have a deadline."""
+    follower: Follower | None = None
+    """Makes follow-ups stand on their own; None reads every question by itself."""
 
     def answer(self, question: Question, on_step: OnStep = _ignore, allowance: Allowance | None = None) -> Answer:
         """Answer a question.
@@ -94,7 +96,7 @@ class Pipeline:
     def _answer(self, question: Question, course: Course, allowance: Allowance) -> Answer:
         gate = Gate(self.checker, self.warehouse, self.limits, self.budget)
         bench = GatedWorkbench(self.knowledge, gate, course, allowance, self.spending, question.language)
-        question = course.step("recall", lambda: recall(question))
+        question = course.step("recall", lambda: recall(question, self.follower, bench))
         linked = course.step("link", lambda: link(question, self.knowledge, self.link_budget, self.reranker))
         attempts: list[Attempt] = []
         for _ in range(self.max_attempts):

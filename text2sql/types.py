@@ -6,7 +6,7 @@ question is asked lives in :mod:`text2sql.catalog`.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from text2sql.catalog import Catalog, Join, Language, SampleQuery, Table
@@ -20,6 +20,16 @@ StageName = Literal["recall", "link", "write", "check", "dry_run", "choose", "ru
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """A part of the previous question that a follow-up keeps without saying it."""
+
+    kind: Literal["period", "filter", "grouping", "measure", "limit", "order"]
+    label: str
+    """In the question's language."""
+    removable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier question of a conversation and what was answered."""
 
@@ -30,6 +40,14 @@ class Turn:
     status: Literal["answered", "clarify", "declined", "refused"]
     cost_usd: float | None = 0.0
     """What models cost for it; None when a price is not known."""
+    columns: tuple[str, ...] = ()
+    """Names of the result's columns; its rows are never kept."""
+    asked_at: datetime | None = None
+    """When it was answered, with its time zone; None in conversations of earlier versions."""
+    carried: tuple[Carried, ...] = ()
+    dropped: tuple[Carried, ...] = ()
+    intent: str = ""
+    """As of :class:`Candidate`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,12 @@ class Question:
     history: tuple[Turn, ...] = ()
     original: str = ""
     """The words as typed when recall rewrote them, else empty."""
+    carried: tuple[Carried, ...] = ()
+    """What it keeps of the previous question; empty when it is not a follow-up."""
+    dropped: tuple[Carried, ...] = ()
+    """What the person does not want to be kept."""
+    draft: "Written | None" = None
+    """What recall already knows the answer to be, when it edited the previous query; None leaves it to the writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +141,8 @@ class Candidate:
     """Literals of the SQL that exist in the data, as ``table.column = 'value'``."""
     agreement: tuple[int, int] | None = None
     """Of how many candidates that ran (second) how many gave this result (first); None when only one was asked for."""
+    intent: str = ""
+    """What was asked, as JSON of the offline writer's own, so that a follow-up can edit it; empty when it has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,19 @@
-"""Conversations in one SQLite file (write-ahead log, safe for several processes)."""
+"""Conversations in one SQLite file (write-ahead log, safe for several processes).
 
+A turn is one row, written in one transaction once it is answered: a process that dies before leaves nothing of it.
+"""
+
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import astuple
+from datetime import datetime
 from pathlib import Path
 
+from text2sql.conversations.searching import said_in, wanted_words
 from text2sql.errors import KnowledgeError
-from text2sql.types import Turn
+from text2sql.interfaces import Conversation
+from text2sql.types import Carried, Turn
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS turns (
@@ -21,7 +27,18 @@ CREATE TABLE IF NOT EXISTS turns (
     cost_usd REAL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (conversation, number);
+CREATE TABLE IF NOT EXISTS titles (conversation TEXT PRIMARY KEY, title TEXT NOT NULL);
 """
+_LATER = {
+    "cost_usd": "REAL DEFAULT 0",
+    "columns": "TEXT NOT NULL DEFAULT '[]'",
+    "asked_at": "TEXT",
+    "carried": "TEXT NOT NULL DEFAULT '[]'",
+    "dropped": "TEXT NOT NULL DEFAULT '[]'",
+    "intent": "TEXT NOT NULL DEFAULT ''",
+}
+"""Columns that files of earlier versions lack."""
+_FIELDS = "question, standalone_question, sql, summary, status, cost_usd, columns, asked_at, carried, dropped, intent"
 _WAIT_SECONDS = 10.0
 
 
@@ -35,20 +52,16 @@ class SqliteConversations:
         """All turns, oldest first; none for an unknown conversation."""
         with self._open() as connection:
             rows = connection.execute(
-                "SELECT question, standalone_question, sql, summary, status, cost_usd FROM turns "
-                "WHERE conversation = ? ORDER BY number",
-                (conversation,),
+                f"SELECT {_FIELDS} FROM turns WHERE conversation = ? ORDER BY number", (conversation,)
             ).fetchall()
-        return tuple(Turn(*row) for row in rows)
+        return tuple(map(_turn, rows))
 
     def append(self, conversation: str, turn: Turn) -> None:
         """Add a turn; it is on disk when this returns."""
+        values = (conversation, *_values(turn))
+        places = ", ".join("?" * len(values))
         with self._open() as connection:
-            connection.execute(
-                "INSERT INTO turns (conversation, question, standalone_question, sql, summary, status, cost_usd) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (conversation, *astuple(turn)),
-            )
+            connection.execute(f"INSERT INTO turns (conversation, {_FIELDS}) VALUES ({places})", values)
             connection.commit()
 
     def conversations(self) -> tuple[str, ...]:
@@ -59,12 +72,40 @@ class SqliteConversations:
             ).fetchall()
         return tuple(str(row[0]) for row in rows)
 
+    def listed(self, words: str = "") -> tuple[Conversation, ...]:
+        """Conversations in which all the words stand, in any case and any turn, most recently used first."""
+        wanted = wanted_words(words)
+        with self._open() as connection:
+            connection.create_function("said_in", 1, lambda text: said_in(text, wanted), deterministic=True)
+            rows = connection.execute(_LIST).fetchall()
+        return tuple(
+            Conversation(str(name), str(title), int(turns), _time(last), None if unknown else float(cost))
+            for name, title, turns, last, cost, unknown in rows
+        )
+
+    def rename(self, conversation: str, title: str) -> None:
+        """Give it a title of its own; an empty one makes it its first question again."""
+        with self._open() as connection:
+            connection.execute("DELETE FROM titles WHERE conversation = ?", (conversation,))
+            if title:
+                connection.execute("INSERT INTO titles VALUES (?, ?)", (conversation, title))
+            connection.commit()
+
+    def delete(self, conversation: str) -> None:
+        """Forget it with all its turns, their bytes in the file too; unknown ids are ignored."""
+        with self._open() as connection:
+            connection.execute("DELETE FROM turns WHERE conversation = ?", (conversation,))
+            connection.execute("DELETE FROM titles WHERE conversation = ?", (conversation,))
+            connection.commit()
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS)) as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+                connection.execute("PRAGMA secure_delete = ON")
                 connection.executescript(_SCHEMA)
                 _bring_up_to_date(connection)
                 yield connection
@@ -75,12 +116,80 @@ class SqliteConversations:
             ) from error
 
 
+_LIST = """
+SELECT conversation, coalesce(title, first), turns, last, cost, unknown
+FROM (
+    SELECT
+        t.conversation AS conversation,
+        (SELECT title FROM titles WHERE titles.conversation = t.conversation) AS title,
+        (SELECT f.question FROM turns AS f WHERE f.conversation = t.conversation ORDER BY f.number LIMIT 1) AS first,
+        count(*) AS turns,
+        max(t.number) AS newest,
+        max(t.asked_at) AS last,
+        total(t.cost_usd) AS cost,
+        max(t.cost_usd IS NULL) AS unknown,
+        group_concat(t.question || char(10) || t.standalone_question || char(10) || t.summary, char(10)) AS said
+    FROM turns AS t
+    GROUP BY t.conversation
+)
+WHERE said_in(coalesce(title, '') || char(10) || said)
+ORDER BY newest DESC
+"""
+
+
+def _values(turn: Turn) -> tuple[str | float | None, ...]:
+    return (
+        turn.question,
+        turn.standalone_question,
+        turn.sql,
+        turn.summary,
+        turn.status,
+        turn.cost_usd,
+        json.dumps(turn.columns, ensure_ascii=False),
+        turn.asked_at.isoformat() if turn.asked_at else None,
+        _chips(turn.carried),
+        _chips(turn.dropped),
+        turn.intent,
+    )
+
+
+def _turn(row: tuple[str, ...]) -> Turn:
+    question, standalone, sql, summary, status, cost, columns, asked_at, carried, dropped, intent = row
+    return Turn(
+        question=question,
+        standalone_question=standalone,
+        sql=sql,
+        summary=summary,
+        status=status,  # type: ignore[arg-type]  # only what a Turn held was ever written
+        cost_usd=None if cost is None else float(cost),
+        columns=tuple(json.loads(columns)),
+        asked_at=_time(asked_at),
+        carried=_read_chips(carried),
+        dropped=_read_chips(dropped),
+        intent=intent,
+    )
+
+
+def _chips(chips: tuple[Carried, ...]) -> str:
+    return json.dumps([[each.kind, each.label, each.removable] for each in chips], ensure_ascii=False)
+
+
+def _read_chips(text: str) -> tuple[Carried, ...]:
+    return tuple(Carried(kind, label, removable) for kind, label, removable in json.loads(text))
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
 def _bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Add what files of earlier versions lack."""
     known = {str(row[1]) for row in connection.execute("PRAGMA table_info(turns)")}
-    if "cost_usd" not in known:
+    for name, kind in _LATER.items():
+        if name in known:
+            continue
         try:
-            connection.execute("ALTER TABLE turns ADD COLUMN cost_usd REAL DEFAULT 0")
+            connection.execute(f"ALTER TABLE turns ADD COLUMN {name} {kind}")
         except sqlite3.OperationalError as error:
             if "duplicate column" not in str(error):  # another process was faster
                 raise

@@ -1,0 +1,88 @@
+"""Which words of a question point to what was asked before (그중, "what about"); a matter of language alone."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from text2sql.interfaces import Reference
+from text2sql.language import tokenize
+
+_TOPIC_ENDINGS = ("은", "는", "요", "은요", "는요")
+_SHORT = 6
+"""Words up to which an English text without a beginning of a question is half a sentence."""
+
+Span = tuple[int, int]
+
+
+def references(text: str) -> Reference:
+    """How a text, composed and tidied, points to what was asked before it."""
+    words = _words()
+    tokens = tokenize(text)
+    only = any(token.suffix.endswith("만") for token in tokens)
+    adding = any(token.suffix in ("도", "까지") for token in tokens) or bool(words.adds.search(text))
+    return Reference(
+        pointing=(*_spans(words.pointing, text), *_spans(words.first, text)),
+        perhaps=_spans(words.perhaps, text),
+        carrying=_spans(words.carrying, text),
+        adds=adding,
+        removes=bool(words.removes.search(text)),
+        edits=only or bool(words.edits.search(text) or words.carrying.search(text) or words.removes.search(text)),
+        elliptic=_is_elliptic(text, [token.text.casefold() for token in tokens], words.openings),
+    )
+
+
+def _is_elliptic(text: str, words: Sequence[str], openings: frozenset[str]) -> bool:
+    """Whether it is half a sentence: 부산은?, "and revenue?"."""
+    if any("가" <= letter <= "힣" for letter in text):
+        return text.rstrip(" ?？.!").endswith(_TOPIC_ENDINGS)
+    return len(words) <= _SHORT and not set(words) & openings
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    pointing: re.Pattern[str]
+    first: re.Pattern[str]
+    perhaps: re.Pattern[str]
+    carrying: re.Pattern[str]
+    edits: re.Pattern[str]
+    adds: re.Pattern[str]
+    removes: re.Pattern[str]
+    openings: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = tomllib.loads(files(__package__).joinpath("references.toml").read_text(encoding="utf-8"))
+    pointing, perhaps, carrying = table["pointing"], table["perhaps"], table["carrying"]
+    names = "|".join(map(re.escape, perhaps["not_before"]))
+    return _Words(
+        pointing=_pattern(pointing["ko"], pointing["en"]),
+        first=re.compile(
+            rf"^(?:{_alternatives(pointing['ko_first'])}|{_alternatives(pointing['en_first'])})(?!\w)", re.I
+        ),
+        perhaps=_pattern(perhaps["ko"], perhaps["en"], rf"(?!\s+(?:{names})\b)", whole=True),
+        carrying=_pattern(carrying["ko"], carrying["en"]),
+        edits=_pattern(carrying["edits_ko"], carrying["edits_en"]),
+        adds=_pattern(table["adds"]["ko"], table["adds"]["en"]),
+        removes=_pattern(table["removes"]["ko"], table["removes"]["en"]),
+        openings=frozenset(table["openings"]["en"]),
+    )
+
+
+def _alternatives(phrases: Iterable[str]) -> str:
+    """The longer ones first, so that they are found whole."""
+    return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in sorted(phrases, key=len, reverse=True))
+
+
+def _pattern(korean: Iterable[str], english: Iterable[str], after: str = "", whole: bool = False) -> re.Pattern[str]:
+    """Korean words are taken with the particles after them unless they have to be ``whole``."""
+    ending = r"(?![가-힣])" if whole else r"[가-힣]*"
+    one, other = _alternatives(korean), _alternatives(english)
+    return re.compile(rf"(?<![가-힣])(?:{one}){ending}|(?<!\w)(?:{other})(?!\w){after}", re.IGNORECASE)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in pattern.finditer(text))
