@@ -4,6 +4,8 @@ import math
 from hashlib import blake2b
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.bedrock_endpoint.fixtures import bedrock_endpoint as bedrock_endpoint
 from tests.rerankers.wire import Wire, refusal
@@ -12,6 +14,7 @@ from text2sql.catalog import Catalog, Column, Table
 from text2sql.corpus.building import build_index
 from text2sql.corpus.index import KnowledgeSources, is_current, open_knowledge
 from text2sql.embedders.bedrock import BedrockEmbedder, EmbeddingClient, EmbeddingSettings
+from text2sql.embedders.bedrock_models import Cut
 from text2sql.errors import KnowledgeError, ModelBusy, ModelError, ModelUnavailable, SettingsError
 from text2sql.usage import Usage
 from text2sql.vector_stores.memory import MemoryVectorStore
@@ -132,6 +135,15 @@ def test_characters_are_counted_as_the_service_does_and_never_split():
     made.embed(["a" + "🙂" * 2_000], "document")
     (sent,) = wire.sent[0][1]["texts"]
     assert sent == "a" + "🙂" * 1_023
+
+
+@given(st.text(st.characters()), st.integers(1, 20), st.none() | st.integers(1, 40))
+def test_a_cut_text_is_a_beginning_that_fits_and_is_never_empty(text, units, size):
+    kept = Cut(units, size).of(text)
+    assert kept.strip()
+    assert len(kept.encode("utf-16-le")) <= 2 * units
+    assert size is None or len(kept.encode()) <= size
+    assert kept == "-" or text.encode("utf-16-le", "ignore").decode("utf-16-le").startswith(kept)
 
 
 @pytest.mark.parametrize(

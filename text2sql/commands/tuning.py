@@ -1,5 +1,6 @@
 """tune: a model of one's own on Bedrock. Exporting costs nothing and sends nothing; only ``start`` does."""
 
+import json
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -221,12 +222,16 @@ def _take_in(work: "Describing", batches: "Batches") -> None:
 
 def _send(batches: "Batches", wanted: "Sequence[BatchRecord]", yes: bool) -> None:
     """Ask for the descriptions that are neither there nor on their way."""
+    from text2sql.prompts import estimated_tokens
+
     missing = batches.missing(wanted)
     if not missing:
         told = f"{len(wanted)} are on their way or came back unusable (`text2sql index --describe` asks one by one)."
         click.echo(told if wanted else "Everything is described.", err=True)
         return
-    click.echo(f"{len(missing)} prompts for {batches.order.model} will be sent to {batches.order.bucket}.", err=True)
+    tokens = sum(estimated_tokens(json.dumps(each.body, ensure_ascii=False)) for each in missing)
+    told = f"{len(missing)} prompts, about {tokens:,} tokens, for {batches.order.model}"
+    click.echo(f"{told} will be sent to {batches.order.bucket}; see its price for batches first.", err=True)
     if not yes and not click.confirm("Go on?", err=True, default=False):
         raise UsageError("Nothing was sent. Say yes, or run it with --yes.")
     for job in batches.send(wanted):

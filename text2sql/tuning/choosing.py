@@ -27,7 +27,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """An example that is not, and why. It holds no words of the question or the SQL."""
+    """An example that is not, and why. It holds no words of the question; the gate may name what the SQL names."""
 
     id: str
     reason: str
