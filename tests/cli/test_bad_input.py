@@ -48,7 +48,9 @@ def test_a_data_folder_that_is_a_file(home, tmp_path):
 
 
 def test_a_model_that_cannot_be_used(home):
-    one_sentence(run(home, "ask", "매출", "--model", "bedrock"), 6)
+    one_sentence(run(home, "ask", "매출", "--model", "bedrock"), 2)
+    nobody = {"AWS_PROFILE": "nobody", "AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere"}
+    one_sentence(run(home, "ask", "매출", "--model", "apac.some.model", **nobody), 6)
 
 
 def test_a_read_only_data_folder_without_an_index(home, tmp_path):
