@@ -123,3 +123,12 @@ def test_columns_are_those_of_their_tables():
     )
     assert parts.names == ("customers", "orders")
     assert parts.columns == {"customers.name", "orders.total", "customers.city"}
+
+
+def test_what_a_query_names_itself_is_no_column_of_a_table():
+    parts = read_query(
+        "WITH 월 AS (SELECT customer_id AS c, sum(total) AS 합 FROM orders GROUP BY c) SELECT c FROM 월 ORDER BY 합",
+        "sqlite",
+        SHOP,
+    )
+    assert (parts.names, parts.columns) == (("orders",), {"orders.customer_id", "orders.total"})

@@ -98,7 +98,7 @@ work(Path({str(tmp_path)!r}), Killed(), jobs=1)
 
 def test_a_run_with_other_settings_is_not_mixed_in(tmp_path):
     work(tmp_path, Paid(), CASES[:1])
-    with pytest.raises(UsageError, match=r"other method.*--fresh"):
+    with pytest.raises(UsageError, match=r"other rule\. .*--fresh"):
         work(tmp_path, Paid(), made=manifest(method=Method("bird", "offline")))
     with pytest.raises(UsageError, match="other databases"):
         work(tmp_path, Paid(), made=manifest(databases=(("공연", "changed"),)))

@@ -1,6 +1,7 @@
 """Reports and comparisons as plain text for a terminal or a log."""
 
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from text2sql.evaluation.comparing import Comparison
 from text2sql.evaluation.html.page import told_share
@@ -27,15 +28,24 @@ def report_text(report: Report) -> str:
     for kind in _KINDS:
         groups = [group for group in report.groups if group.kind == kind]
         if len(groups) > 1:
-            lines += ["", f"by {kind}", *(f"  {each.name:<22}{told_share(each.right)}" for each in groups)]
+            lines += ["", f"by {kind}", *(f"  {_wide(each.name, 22)}{told_share(each.right)}" for each in groups)]
     rules = (*report.rules, *report.timed_rules)
-    lines += ["", "average by rule", *(f"  {rule:<22}{score:.4f}" for rule, score in rules)]
+    lines += ["", "average by rule", *(f"  {_wide(rule, 22)}{score:.4f}" for rule, score in rules)]
     if report.errors:
-        lines += ["", "what went wrong", *(f"  {name:<22}{count}" for name, count in report.errors)]
+        lines += ["", "what went wrong", *(f"  {_wide(name, 22)}{count}" for name, count in report.errors)]
     if report.linking:
         lines += ["", f"{'gold tables linked':<24}{told_share(report.linking.tables)}"]
         lines.append(f"{'gold columns linked':<24}{told_share(report.linking.columns)}")
     return "\n".join([*lines, *_cost(report)])
+
+
+def _width(text: str) -> int:
+    """Places that a text takes on a terminal: Korean letters take two."""
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in text)
+
+
+def _wide(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
 
 
 def _cost(report: Report) -> list[str]:
@@ -47,7 +57,7 @@ def _cost(report: Report) -> list[str]:
         lines += ["", f"{usage.calls:,} calls of a model, {tokens}, {cost}"]
     if report.latencies:
         lines += ["", "seconds by stage, p50 / p95"]
-        lines += [f"  {each.stage:<22}{each.p50:.3f} / {each.p95:.3f}" for each in report.latencies]
+        lines += [f"  {_wide(each.stage, 22)}{each.p50:.3f} / {each.p95:.3f}" for each in report.latencies]
     return lines
 
 
@@ -67,8 +77,8 @@ def table_text(reports: Sequence[Report]) -> str:
                 *told,
             ]
         )
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    widths = [max(_width(row[place]) for row in rows) for place in range(len(rows[0]))]
+    lines = ["  ".join(_wide(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
 
 

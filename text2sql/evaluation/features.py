@@ -43,7 +43,8 @@ class QueryParts:
     tables: tuple[str, ...]
     """Sorted, once for each use."""
     columns: frozenset[str]
-    """As ``table.column``, or ``.column`` when the table is not known; join conditions are left out."""
+    """As ``table.column``, or ``.column`` when the table is not known; what the query itself names and
+    conditions of joins are left out."""
     joined: bool
     joins: tuple[str, ...]
     """Comparisons of a column with a column, however they were written."""
@@ -121,13 +122,14 @@ class _Reader:
         tables = [table.name.lower() for table in tree.find_all(exp.Table) if table.name.lower() not in inner]
         joins = self._join_conditions()
         in_joins = {id(column) for node in joins for column in node.find_all(exp.Column)}
+        made = {each.alias.lower() for each in tree.find_all(exp.Alias)}
         columns = [self._name(each) for each in tree.find_all(exp.Column) if id(each) not in in_joins]
         selects = sum(1 for _ in tree.find_all(exp.Select))
         operations = [type(each).__name__.lower() for each in tree.find_all(exp.SetOperation)]
         grouped = [each for group in tree.find_all(exp.Group) for each in group.expressions]
         return QueryParts(
             tables=tuple(sorted(tables)),
-            columns=frozenset(name for name in columns if name),
+            columns=frozenset(name for name in columns if name and not (name[0] == "." and name[1:] in made)),
             joined=tree.find(exp.Join) is not None,
             joins=tuple(sorted(" = ".join(sorted(map(self._said, node.iter_expressions()))) for node in joins)),
             conditions=tuple(sorted(self._conditions(joins), key=lambda each: (each.left, each.operator, each.right))),

@@ -122,10 +122,12 @@ class Journal:
         if begun.get("identity") == manifest.identity:
             return
         now, then = json.loads(json.dumps(asdict(manifest))), begun.get("manifest")
-        then = then if isinstance(then, dict) else {}
+        then = dict(then) if isinstance(then, dict) else {}
+        now |= now.pop("method")
+        then |= then.pop("method", {})
         others = [name for name in now if now[name] != then.get(name) and name not in ("seed", "selection")]
         raise UsageError(
-            f"{self._place.parent} holds a run with other {' and '.join(others) or 'contents'}. "
+            f"{self._place.parent} holds a run with other {' and '.join(others).replace('_', ' ') or 'contents'}. "
             "Choose another --out, or start over with --fresh."
         )
 

@@ -152,7 +152,8 @@ def _averages(scores: Iterable[tuple[tuple[str, float], ...]]) -> tuple[tuple[st
 
 
 def _linking(outcomes: Sequence[Outcome]) -> Linking | None:
-    told = [each for each in outcomes if each.gold_tables and (each.tables or each.columns)]
+    ran = [each for each in outcomes if each.gold_tables and not each.gold_result.problem]
+    told = [each for each in ran if each.tables or each.columns]
     if not told:
         return None
     tables = [recall(each.gold_tables, each.tables) for each in told]
