@@ -254,9 +254,9 @@ def _folder_name(name: str) -> str:
 
 
 def _opener(
-    settings: "Settings", places: Mapping[str, str], model: str, replay: Path | None
+    settings: "Settings", places: Mapping[str, str], model: str, replay: Path | None = None, asked: bool = True
 ) -> Callable[[str], Opened]:
-    """Opens a database by the name that questions use."""
+    """Opens a database by the name that questions use; ``asked`` says that questions follow, and not only SQL."""
     from text2sql.assembly import open_database
 
     def open_one(name: str) -> Opened:
