@@ -62,6 +62,7 @@ def test_predictions_are_scored_reported_and_compared(spider, capsys):
     assert code == 0
     assert out.splitlines()[2].split()[:2] == ["good", "100.0"]
     assert out.splitlines()[3].split()[:2] == ["나쁨", "50.0"]
+    assert (spider / "runs" / "table.txt").read_text("utf-8") == out
     report = json.loads((spider / "runs" / "나쁨" / "report.json").read_text("utf-8"))
     assert report["accuracy"] | {"interval": None} == {
         "rule": "test-suite", "count": 2, "of": 4, "share": 0.5, "interval": None,
@@ -141,6 +142,25 @@ def test_our_own_pipeline_is_asked(spider, capsys):
     assert "LIMIT" not in lines[0]["predicted"].upper()
     # The folder of the databases is as it was.
     assert [path.name for path in (spider / "spider" / "database" / "music").iterdir()] == ["music.sqlite"]
+
+
+def test_recorded_replies_are_scored_within_a_ceiling_and_go_on(spider, capsys):
+    usage = {"input_tokens": 100, "output_tokens": 10, "cost_usd": 0.02}
+    lines = [
+        json.dumps({"question": question, "reply": f"```sql\n{sql}\n```", "model": "recorded", "usage": usage})
+        for question, sql in QUESTIONS
+    ]
+    (spider / "replies.jsonl").write_text("\n".join(lines), "utf-8")
+    asked = ("spider", "--data", "spider", "--replay", "replies.jsonl", "--strategy", "zero_shot", "--out", "replayed")
+    code, out, err = told(capsys, *asked, "--max-cost", "0.03")
+    assert (code, "--max-cost is used up: 2 questions were not run" in err) == (0, True)
+    code, out, err = told(capsys, *asked)
+    assert (code, "2 questions were done by an earlier run" in err) == (0, True)
+    assert "100.0 % (4 of 4" in out
+    report = json.loads((spider / "replayed" / "report.json").read_text("utf-8"))
+    assert (report["usage"]["calls"], round(report["usage"]["cost_usd"], 6)) == (4, 0.08)
+    assert json.loads(report["manifest"]["method"]["strategy"])["name"] == "zero_shot"
+    assert report["manifest"]["method"]["predictions"]
 
 
 def test_own_questions_run_on_their_database(spider, capsys):

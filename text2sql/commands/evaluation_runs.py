@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _NOTES_SHOWN = 10
 _MOST_OPEN = 4
+_TABLE = "table.txt"
 _INTERRUPTED = 130
 """As for every command that Ctrl-C ends."""
 
@@ -319,7 +320,10 @@ def _run_notes(done: Run, system: _System) -> Iterator[str]:
 
 def _finish(reports: list[Report], chosen: Chosen) -> None:
     """Print what was found; end with 130 when it is not all, with 1 when it is not good enough."""
-    click.echo(table_text(reports) if len(reports) > 1 else report_text(reports[0]))
+    told = table_text(reports) if len(reports) > 1 else report_text(reports[0])
+    click.echo(told)
+    if len(reports) > 1 and chosen.out:
+        (chosen.out / _TABLE).write_text(told + "\n", encoding="utf-8")
     if reports[-1].stopped == "interrupted":
         raise click.exceptions.Exit(_INTERRUPTED)
     failures = []
