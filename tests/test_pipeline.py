@@ -8,7 +8,7 @@ import pytest
 from tests.fakes import FakeKnowledge, FakeWarehouse, FakeWriter
 from tests.offline.shop import SHOP
 from text2sql.chat import answer_reading
-from text2sql.errors import OutOfTime, PromptTooLong, QuestionStopped
+from text2sql.errors import ModelError, OutOfTime, PromptTooLong, QuestionStopped
 from text2sql.pipeline import Pipeline
 from text2sql.prompting import Allowance
 from text2sql.stages.checking import Budget, Checker
@@ -167,3 +167,26 @@ def test_decomposed_korean_is_composed_before_anything_reads_it():
     decomposed = Question(unicodedata.normalize("NFD", "  주문   수는? "), "ko", date(2026, 11, 21))
     pipeline(FakeWriter(Declined("모르겠습니다."))).answer(decomposed, lambda step: seen.append(step.value))
     assert seen[0].text == "주문 수는?"
+
+
+class Telling:
+    """Says what it was told to say."""
+
+    def __init__(self, words):
+        self.words = words
+
+    def summarise(self, question, candidate, trial, workbench):
+        if isinstance(self.words, Exception):
+            raise self.words
+        return self.words
+
+
+@pytest.mark.parametrize(
+    ("words", "used"),
+    [("주문은 1건입니다.", True), ("주문은 99건입니다.", False), (ModelError("It is busy. Try again."), False)],
+)
+def test_a_models_words_are_used_when_their_figures_are_the_results(words, used):
+    told = replace(pipeline(FakeWriter((candidate("SELECT COUNT(*) AS n FROM orders"),))), narrator=Telling(words))
+    answer = told.answer(QUESTION)
+    assert (answer.summary == words) is used
+    assert "1" in answer.summary

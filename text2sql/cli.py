@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import click
 
-from text2sql.commands import asking, chatting, checking, demonstrating, evaluating, indexing, linking
+from text2sql.commands import asking, chatting, checking, demonstrating, evaluating, indexing, linking, tuning
 from text2sql.commands.options import Shared
 from text2sql.errors import Text2SqlError
 
@@ -45,6 +45,7 @@ for command in (demonstrating.demo, asking.ask, checking.check, linking.link, li
 app.add_command(indexing.schema)
 app.add_command(chatting.chat)
 app.add_command(evaluating.evaluate)
+app.add_command(tuning.tune)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

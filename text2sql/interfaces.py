@@ -13,6 +13,7 @@ from text2sql.catalog import Catalog, SampleQuery
 from text2sql.prompting import Allowance, OnText, Prompt, Reply
 from text2sql.types import (
     Attempt,
+    Candidate,
     CheckedSql,
     Hit,
     Limits,
@@ -108,6 +109,17 @@ class Follower(Protocol):
         """The question with its text complete, ``original`` as typed and ``carried`` saying what it keeps.
 
         None when the question stands on its own. Only called when there is an answered turn before it.
+        """
+
+
+class Narrator(Protocol):
+    """Tells a result in words."""
+
+    def summarise(self, question: Question, candidate: Candidate, trial: Trial, workbench: Workbench) -> str:
+        """One or two sentences in the question's language; empty when it has none.
+
+        Raises:
+            ModelError, QuestionStopped: the model failed, or may not be called any more.
         """
 
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 from text2sql.auditing import audited
-from text2sql.errors import OutOfTime, PromptTooLong
-from text2sql.interfaces import Audit, Follower, Knowledge, Reranker, Spending, Warehouse, Writer
+from text2sql.errors import ModelError, OutOfTime, PromptTooLong
+from text2sql.interfaces import Audit, Follower, Knowledge, Narrator, Reranker, Spending, Warehouse, Writer
 from text2sql.messages import say
 from text2sql.prompting import Allowance
 from text2sql.stages.checking import Budget, Checker, judge_cost
 from text2sql.stages.choosing import Proven, choose
+from text2sql.stages.grounding import is_grounded
 from text2sql.stages.linking import LinkBudget, link
 from text2sql.stages.narrating import narrate
 from text2sql.stages.recalling import recall
@@ -36,6 +37,7 @@ from text2sql.types import (
     Refused,
     ResultTable,
     Step,
+    Trial,
     Written,
     with_receipt,
 )
@@ -58,6 +60,8 @@ class Pipeline:
     link_budget: LinkBudget = LinkBudget()
     reranker: Reranker | None = None
     """Orders what was retrieved anew; None leaves it as it is."""
+    narrator: Narrator | None = None
+    """Tells results in words; None leaves it to rules."""
     max_attempts: int = 3
     budget: Budget = Budget()
     """How much a query may be expected to cost before a person is asked, and before it is refused."""
@@ -118,7 +122,7 @@ class Pipeline:
                 return with_receipt(_ask_first(question, chosen), question, told.receipt(chosen))
             trial = bench.run(chosen.candidate.sql)
             if trial.result is not None:
-                return told.answered(chosen, trial.result)
+                return told.answered(chosen, trial.result, _in_words(self.narrator, question, chosen, trial, bench))
             attempts.append(Attempt(chosen.candidate, trial.problem))
         message = say(question.language, "pipeline.none_valid", problem=attempts[-1].problem)
         return Refused(message, tuple(attempts), question, told.receipt())
@@ -158,6 +162,23 @@ def _proven(written: tuple[Candidate, ...], attempts: list[Attempt], bench: Gate
     return proven
 
 
+def _in_words(
+    narrator: Narrator | None, question: Question, chosen: Proven, trial: Trial, bench: GatedWorkbench
+) -> str:
+    """The result in a model's words, when they hold no figure but its own; empty when the rules' words are to be used.
+
+    The rows are there: a model that fails to tell them costs its words and nothing else.
+    """
+    if narrator is None or trial.result is None:
+        return ""
+    try:
+        text = bench.course.timed("narrate", lambda: narrator.summarise(question, chosen.candidate, trial, bench))
+    except ModelError:
+        return ""
+    said = (question.text, chosen.candidate.reading, chosen.sql.text)
+    return text if is_grounded(text, trial.result, said) else ""
+
+
 def _ask_first(question: Question, chosen: Proven) -> Clarify:
     """The query is known, but what it is estimated to read is for a person to allow."""
     rows, size = chosen.plan.estimated_rows, chosen.plan.estimated_bytes
@@ -177,13 +198,14 @@ class _Told:
     linked: LinkedSchema
     attempts: list[Attempt]
 
-    def answered(self, chosen: Proven, result: ResultTable) -> Answered:
-        """The answer, told in words."""
+    def answered(self, chosen: Proven, result: ResultTable, in_words: str) -> Answered:
+        """The answer, told in a model's words or, without them, by rules."""
         model = self.pipeline.writer.model
         told = self.course.timed(
             "narrate", lambda: narrate(self.question, self.linked, chosen.candidate, chosen.sql, result, model)
         )
-        self.course.report("narrate", told.summary)
+        summary = in_words or told.summary
+        self.course.report("narrate", summary)
         trust = told.trust
         if self.attempts:
             said = say(self.question.language, "narrate.corrected", count=len(self.attempts))
@@ -193,7 +215,7 @@ class _Told:
             candidate=chosen.candidate,
             sql=chosen.sql,
             result=result,
-            summary=told.summary,
+            summary=summary,
             trust=trust,
             chart=told.chart,
             receipt=self.receipt(chosen),

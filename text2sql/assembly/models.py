@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from text2sql.assembly.guarding import ledger
 from text2sql.errors import ModelError, SettingsError
-from text2sql.interfaces import Embedder, LanguageModel, Reranker, Writer
+from text2sql.interfaces import Embedder, LanguageModel, Narrator, Reranker, Writer
 from text2sql.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class WriterChoice:
 
     make: Callable[[], Writer]
     asks_a_model: bool
+    narrator: Callable[[], Narrator | None] = lambda: None
     notes: tuple[str, ...] = ()
     """What whoever asks should know about the choice."""
 
@@ -44,7 +45,11 @@ def choose_writer(settings: Settings, model: str, replay: Path | None = None) ->
         from text2sql.models.replaying import replayed
 
         recorded = replayed(replay)
-        return WriterChoice(lambda: _prompted(settings, recorded, recorded), asks_a_model=True)
+        return WriterChoice(
+            lambda: _prompted(settings, recorded, recorded),
+            asks_a_model=True,
+            narrator=lambda: _narrator(settings, recorded),
+        )
     if model == OFFLINE or (model == "auto" and not settings.model.id):
         return WriterChoice(_offline, asks_a_model=False)
     if model == "auto":
@@ -53,7 +58,11 @@ def choose_writer(settings: Settings, model: str, replay: Path | None = None) ->
             note = f"The model {settings.model.id} of the settings was not called: {problem}"
             return WriterChoice(_offline, asks_a_model=False, notes=(note,))
     asked = model_id(settings, model)
-    return WriterChoice(lambda: _bedrock_writer(settings, asked), asks_a_model=True)
+    return WriterChoice(
+        lambda: _bedrock_writer(settings, asked),
+        asks_a_model=True,
+        narrator=lambda: _narrator(settings, make_model(settings, asked)),
+    )
 
 
 def model_id(settings: Settings, model: str) -> str:
@@ -147,6 +156,14 @@ def _bedrock_writer(settings: Settings, model: str) -> Writer:
     writing.warm()
     reviewer = settings.model.reviewer
     return _prompted(settings, writing, make_model(settings, reviewer) if reviewer else writing)
+
+
+def _narrator(settings: Settings, model: LanguageModel) -> Narrator | None:
+    if not settings.model.summary or not settings.model.cell_values:
+        return None
+    from text2sql.writers.prompted.summarising import PromptedNarrator
+
+    return PromptedNarrator(model)
 
 
 def _prompted(settings: Settings, model: LanguageModel, reviewer: LanguageModel) -> Writer:

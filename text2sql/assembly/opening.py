@@ -147,6 +147,7 @@ def open_database(
             limits,
             _link_budget(settings),
             make_reranker(settings),
+            narrator=choice.narrator(),
             budget=cost_budget(settings),
             spending=ledger(settings) if choice.asks_a_model else None,
             audit=audit_files(settings),

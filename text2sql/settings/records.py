@@ -115,6 +115,8 @@ class ModelSettings:
     calls_at_once: int = 8
     max_tokens: int = 2_048
     """Of one reply."""
+    summary: bool = False
+    """Whether the model tells results in words, for which it is shown their first rows."""
     cell_values: bool = True
     """Whether prompts may hold values of cells; personal columns never do."""
     guardrail: str = ""

@@ -55,6 +55,14 @@ class Sent:
     streamed: bool = False
 
 
+_TRAINED = (":custom-model", ":provisioned-model")
+
+
+def _at_first(model: str) -> Abilities:
+    """What is tried first: a model that was trained on tags has never seen a tool."""
+    return Abilities(form="tags") if any(kind in model for kind in _TRAINED) else Abilities()
+
+
 _STREAMED_TOOLS = re.compile(r"tool use in streaming", re.IGNORECASE)
 _TEMPERATURE = re.compile(r"temperature|top_p|sampling param", re.IGNORECASE)
 _CACHE = re.compile(r"cachePoint|cache_control|cache point|prompt caching", re.IGNORECASE)
@@ -104,7 +112,7 @@ class Memory:
     def of(self, model: str) -> Abilities:
         """What the model takes, as far as is known."""
         with self._lock:
-            return self._known.get(model, (Abilities(), date.min))[0]
+            return self._known.get(model, (_at_first(model), date.min))[0]
 
     def learn(self, model: str, abilities: Abilities) -> None:
         """Remember it; a file that cannot be written costs a refused request the next time and nothing else."""
