@@ -210,3 +210,12 @@ def test_a_benchmark_moves_to_duckdb(spider, capsys):
     report = json.loads((spider / "duck" / "report.json").read_text("utf-8"))
     assert report["manifest"]["method"]["engine"] == "duckdb"
     assert "on duckdb" in report["manifest"]["data_set"]
+
+
+def test_a_missing_database_costs_its_questions_and_nothing_else(spider, capsys):
+    asked = json.loads((spider / "spider" / "dev.json").read_text("utf-8"))
+    asked.append({"db_id": "nowhere", "question": "How many?", "query": "SELECT count(*) FROM nothing"})
+    (spider / "spider" / "dev.json").write_text(json.dumps(asked), "utf-8")
+    code, out, err = told(capsys, "spider", "--data", "spider", "--model", "offline")
+    assert code == 0, err
+    assert "nowhere" in out + err

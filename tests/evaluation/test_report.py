@@ -86,6 +86,7 @@ def test_what_is_no_outcome_is_said_so(line):
 def test_the_page_is_whole_and_harmless(tmp_path):
     hostile = replace(outcomes()[1], question=HOSTILE, predicted=f"SELECT '{HOSTILE}'", message=HOSTILE)
     asked = replace(hostile, predicted_result=replace(hostile.predicted_result, columns=(HOSTILE,), rows=((HOSTILE,),)))
+    hostile = replace(hostile, gold=("SELECT '\ud83d'",))
     made = make_report(manifest(data_set=HOSTILE), Run(tuple([*outcomes(), asked]), 0), [HOSTILE])
     places = write_report(made, tmp_path / "보고서")
     page = places[2].read_text("utf-8")

@@ -155,6 +155,26 @@ def test_a_mistake_of_ours_costs_its_question_only(tmp_path):
     assert system.asked == ["3"]
 
 
+def test_a_verdict_that_cannot_be_given_is_tried_again_without_paying(tmp_path):
+    def broken(asked, prediction):
+        if asked.id == "4":
+            raise RecursionError("깊다")
+        return scored(asked, prediction)
+
+    with Journal(tmp_path, manifest()) as journal:
+        done = run(CASES, Paid(), Judge(broken), journal)
+    assert (done.outcomes[4].correct, done.outcomes[4].problem) == (False, "Unexpected RecursionError: 깊다")
+    again = work(tmp_path, nobody := Paid())
+    assert (nobody.asked, again.resumed, again.outcomes[4].correct) == ([], 11, True)
+
+
+def test_half_a_letter_is_kept(tmp_path):
+    odd = (case(1, question="\ud83d?"),)
+    first = work(tmp_path, Paid(), odd)
+    assert work(tmp_path, nobody := Paid(), odd).outcomes == first.outcomes
+    assert nobody.asked == []
+
+
 def test_a_model_that_cannot_be_used_ends_the_run(tmp_path):
     with pytest.raises(ModelUnavailable):
         work(tmp_path, Paid(fails={"2": ModelUnavailable("no credentials")}), jobs=1)

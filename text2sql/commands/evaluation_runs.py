@@ -237,7 +237,7 @@ def _asked(bench: _Bench, settings: "Settings", places: Mapping[str, str]) -> Re
         name = writer.name if writer.model is None else f"{writer.name} {writer.model}"
         method = replace(_method(bench, name, replay), model=writer.model, strategy=writer.strategy)
         asks = PipelineSystem(databases, history_of(bench.data_set.cases))
-        named = {places.get(case.database) or case.database for case in bench.cases}
+        named = {places.get(name) or name for name in usable}
         system = _System(method, asks, settings_of(settings, named), notes)
         out = chosen.out
         if out is None and writer.model is not None:

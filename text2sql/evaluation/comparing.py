@@ -100,7 +100,7 @@ def _notes(first: Written, second: Written, both: list[tuple[Outcome, Outcome]])
     notes = []
     alone = [(run.name, len(run.outcomes) - len(both)) for run in (first, second)]
     notes += [f"{count} questions are only in {name} and were left out." for name, count in alone if count]
-    rules = sorted({outcome.rule for pair in both for outcome in pair})
+    rules = sorted({outcome.rule for pair in both for outcome in pair if outcome.rule})
     if len(rules) > 1:
         notes.append(f"The runs were scored by different rules ({', '.join(rules)}): differences may be the rules'.")
     if first.data_hash and second.data_hash and first.data_hash != second.data_hash:

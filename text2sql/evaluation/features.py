@@ -22,6 +22,8 @@ FEATURES = ("joins", "nesting", "set operations", "grouping", "aggregation", "or
 
 _COMPARISONS = (exp.EQ, exp.NEQ, exp.GT, exp.GTE, exp.LT, exp.LTE, exp.Like, exp.ILike, exp.Is, exp.Between, exp.In)
 _TIME_NAMES = re.compile(r"date|time|julianday|^(year|month|quarter|week|day)$", re.IGNORECASE)
+_LONGEST = 10_000
+"""Characters; nobody's gold is as long, and reading takes time by the square of a chain's length."""
 _DAY = re.compile(r"^\d{4}-\d{2}(-\d{2})?\b")
 
 
@@ -86,13 +88,15 @@ def features_of(parts: QueryParts | None) -> tuple[str, ...]:
 
 
 def read_query(sql: str, dialect: str, schema: Schema | None = None) -> QueryParts | None:
-    """The parts of a query; None when it cannot be read.
+    """The parts of a query; None when it cannot be read or is longer than a query is.
 
     Args:
         sql: one statement.
         dialect: sqlglot's name of its dialect.
         schema: tells whose a column is when the query does not.
     """
+    if len(sql) > _LONGEST:
+        return None
     try:
         tree = parse_one(sql, dialect=dialect)
     except (SqlglotError, RecursionError, ValueError):

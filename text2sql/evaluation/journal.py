@@ -58,7 +58,8 @@ class Journal:
         try:
             whole = b"" if fresh else self._read(manifest)
             self._place.write_bytes(whole)
-            self._file = self._place.open("a", encoding="utf-8")
+            # Half of a surrogate pair becomes the escape that JSON has for it.
+            self._file = self._place.open("a", encoding="utf-8", errors="backslashreplace")
             if not whole:
                 self._write(
                     json.dumps({"identity": manifest.identity, "manifest": asdict(manifest)}, ensure_ascii=False)

@@ -17,7 +17,7 @@ from text2sql.evaluation.classes import error_class
 from text2sql.evaluation.features import QueryParts, features_of, read_query
 from text2sql.evaluation.journal import Journal
 from text2sql.evaluation.outcomes import GoldParts, Outcome, outcome_of
-from text2sql.evaluation.types import Case, Prediction, Schema, Verdict
+from text2sql.evaluation.types import Case, Execution, Prediction, Schema, Verdict
 from text2sql.usage import Usage
 
 Predict = Callable[[Case], Prediction]
@@ -93,6 +93,12 @@ class Judge:
             verdict = replace(verdict, error_class=error_class(verdict, gold, predicted))
         parts = GoldParts(features_of(gold), gold.names, tuple(sorted(gold.columns))) if gold else GoldParts()
         return outcome_of(verdict, parts)
+
+    def unscored(self, case: Case, prediction: Prediction, problem: str) -> Outcome:
+        """The outcome of a question that could not be judged; it counts as wrong."""
+        nothing = Execution((), (), 0.0)
+        verdict = Verdict(case, prediction, (), False, "", problem, nothing, None, "other")
+        return outcome_of(verdict, GoldParts())
 
     def _parts(self, sql: str, case: Case) -> QueryParts | None:
         return read_query(sql, self.dialect_of(case.database), self.schemas.get(case.database))
@@ -221,7 +227,11 @@ class _Work:
         prediction = (self.journal.predictions.get(case.id) if self.journal else None) or self._predicted(case)
         # What failed is tried again when the run is resumed; only what it cost is remembered.
         lasting = prediction.status != "failed"
-        outcome = self.judge(case, prediction)
+        try:
+            outcome = self.judge(case, prediction)
+        except Exception as error:
+            # As for predictions: one question that we stumble over must not end the run, nor count for good.
+            outcome, lasting = self.judge.unscored(case, prediction, _unexpected(error)), False
         if self.journal and lasting:
             self.journal.scored(outcome)
         return outcome
@@ -243,4 +253,8 @@ class _Work:
             return Prediction(case.id, None, "failed", str(error))
         except Exception as error:
             # Ours to mend; a run that took hours must not end with it, nor stumble over it again when it is resumed.
-            return Prediction(case.id, None, "failed", f"Unexpected {type(error).__name__}: {error}")
+            return Prediction(case.id, None, "failed", _unexpected(error))
+
+
+def _unexpected(error: Exception) -> str:
+    return f"Unexpected {type(error).__name__}: {error}"

@@ -37,8 +37,9 @@ def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
-            # Half of a surrogate pair in a question must not lose a report that was paid for.
-            (folder / name).write_text(text, encoding="utf-8", errors="replace", newline="\n")
+            # Half of a surrogate pair must not lose a report that was paid for; JSON has an escape for it.
+            errors = "replace" if name == PAGE else "backslashreplace"
+            (folder / name).write_text(text, encoding="utf-8", errors=errors, newline="\n")
     except OSError as error:
         raise UsageError(
             f"The report cannot be written to {folder} ({error.strerror}). Choose another --out."
