@@ -195,6 +195,7 @@ class _Running:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is the parent's to handle, also before the worker could ignore it
         )
         self.process_id = self._process.pid
         self.killed = False
