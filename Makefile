@@ -14,7 +14,7 @@ else
   INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: help demo chat check format test bench clean
+.PHONY: help demo chat check format test eval bench clean
 
 help:  ## Show these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -47,6 +47,9 @@ format: $(VENV)/.ready-dev  ## Format and mend what can be mended
 
 test: $(VENV)/.ready-dev  ## The whole default test suite: no network, no key
 	@$(BIN)/pytest -n 2 --dist loadfile --benchmark-disable
+
+eval: $(VENV)/.ready  ## The demo shop's own benchmark, without a model
+	@$(BIN)/text2sql eval demo --model offline --out .text2sql/evaluations/demo
 
 bench: $(VENV)/.ready-dev  ## Speed, on demand
 	@$(BIN)/pytest benchmarks --benchmark-only

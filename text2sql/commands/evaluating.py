@@ -58,8 +58,19 @@ def evaluate() -> None:
     """
 
 
+_DEMO_DATA = click.option(
+    "--data", metavar="PATH", default="benchmarks/shop", show_default=True, help="Question file or folder of them."
+)
+
+
 def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(_OPTIONS):
+        command = option(command)
+    return click.pass_obj(command)
+
+
+def _demo_options(command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed((_DEMO_DATA, *_OPTIONS[1:])):
         command = option(command)
     return click.pass_obj(command)
 
@@ -146,7 +157,24 @@ def own(shared: Shared, **options: object) -> None:
     """
     from text2sql.commands.evaluation_runs import Chosen, perform_own
 
-    perform_own(shared, Chosen.of(options, "subset"))
+    perform_own(shared.settings(), Chosen.of(options, "subset"))
+
+
+@evaluate.command("demo")
+@_demo_options
+def demo_shop(shared: Shared, **options: object) -> None:
+    """The demo shop's own benchmark: questions and conversations of analysts, half of them Korean.
+
+    \b
+    text2sql eval demo
+    text2sql eval demo --model bedrock --sample 40 --max-cost 2
+
+    The shop is built once more up to the day that the gold was written for. The rule is subset, as for own questions.
+    """
+    from text2sql.commands.evaluation_demo import settings_with_shop
+    from text2sql.commands.evaluation_runs import Chosen, perform_own
+
+    perform_own(settings_with_shop(shared.settings()), Chosen.of(options, "subset"))
 
 
 @evaluate.command()

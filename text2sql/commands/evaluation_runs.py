@@ -162,14 +162,14 @@ def _migrated(source: DataSet, settings: "Settings", chosen: Chosen) -> DataSet:
         return migrated(source, folder, chosen.limits, progress.on_progress)
 
 
-def perform_own(shared: Shared, chosen: Chosen) -> None:
+def perform_own(settings: "Settings", chosen: Chosen) -> None:
     """Score on a person's own questions, over databases of the settings."""
     from text2sql.evaluation.benchmarks import read_own
     from text2sql.evaluation.warehouse_runner import WarehouseRunner
 
     if chosen.engine != "sqlite":
         raise UsageError("Your own questions run on the databases of text2sql.toml themselves. Leave --engine out.")
-    settings = with_strategy(shared.settings(), chosen.strategy)
+    settings = with_strategy(settings, chosen.strategy)
     default = settings.default_database or next(iter(settings.databases), DEMO)
     places = {name: each.location for name, each in settings.databases.items()}
     places.setdefault(DEMO, str(demo_file(settings)))

@@ -99,3 +99,16 @@ def test_a_file_without_a_usable_question_is_an_error(tmp_path, name, text):
 def test_broken_yaml_is_an_error_that_names_the_line(tmp_path):
     with pytest.raises(KnowledgeError, match="line 2"):
         read_own(write(tmp_path / "a.yaml", "- {question: ["), {})
+
+
+def test_a_folder_is_read_as_one_set(tmp_path):
+    (tmp_path / "a.yaml").write_text("- {id: x, question: 몇 개?, sql: SELECT 1, conversation: c}\n", "utf-8")
+    (tmp_path / "b.csv").write_text("id,question,sql\nx,How many?,SELECT 2\n", "utf-8")
+    (tmp_path / "readme.txt").write_text("not questions", "utf-8")
+    read = read_own(tmp_path, {"shop": tmp_path / "shop.duckdb"}, "shop", "duckdb")
+    assert [case.id for case in read.cases] == ["a:x", "b:x"]
+    assert read.cases[0].interaction == "a:c"
+    assert len(read.files) == 2
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match="no YAML or CSV"):
+        read_own(tmp_path / "empty", {}, "shop")

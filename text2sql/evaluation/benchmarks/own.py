@@ -19,7 +19,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
@@ -50,8 +50,46 @@ class _Written:
     tags: tuple[str, ...]
 
 
-def read_own(file: Path, databases: Mapping[str, Path], database: str = "", dialect: str = "sqlite") -> DataSet:
-    """The questions of a file; one that cannot be used costs itself and a note.
+def read_own(place: Path, databases: Mapping[str, Path], database: str = "", dialect: str = "sqlite") -> DataSet:
+    """The questions of a file, or of all files in a folder; one that cannot be used costs itself and a note.
+
+    Args:
+        place: YAML or CSV, or a folder of such files.
+        databases: where the databases are that questions may name.
+        database: for questions when neither they nor the file name one.
+        dialect: what their SQL is written in.
+
+    Raises:
+        UsageError: it cannot be read, or has no question.
+        KnowledgeError: a file is not YAML.
+    """
+    if not place.is_dir():
+        return _read_file(place, databases, database, dialect)
+    files = sorted(path for path in place.iterdir() if path.suffix.lower() in (".yaml", ".yml", ".csv"))
+    if not files:
+        raise UsageError(f"There is no YAML or CSV file of questions in {place}. Check --data.")
+    read = [_read_file(path, databases, database, dialect) for path in files]
+    cases = tuple(
+        replace(
+            case,
+            id=f"{path.stem}:{case.id}",
+            interaction=f"{path.stem}:{case.interaction}" if case.interaction else "",
+        )
+        for path, each in zip(files, read, strict=True)
+        for case in each.cases
+    )
+    return DataSet(
+        name=f"own {place.resolve().name}",
+        cases=cases,
+        databases={name: path for each in read for name, path in each.databases.items()},
+        files=tuple(file for each in read for file in each.files),
+        notes=tuple(note for each in read for note in each.notes),
+        dialect=dialect,
+    )
+
+
+def _read_file(file: Path, databases: Mapping[str, Path], database: str, dialect: str) -> DataSet:
+    """The questions of one file.
 
     Args:
         file: YAML or CSV.
