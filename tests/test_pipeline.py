@@ -190,3 +190,15 @@ def test_a_models_words_are_used_when_their_figures_are_the_results(words, used)
     answer = told.answer(QUESTION)
     assert (answer.summary == words) is used
     assert "1" in answer.summary
+
+
+@pytest.mark.parametrize(
+    ("sql", "confidence", "level"),
+    [
+        ("SELECT COUNT(*) AS n FROM orders", 0.7, "checked"),
+        ("SELECT COUNT(*) AS n FROM orders", 0.3, "uncertain"),
+        ("SELECT 1 AS n", 0.9, "uncertain"),
+    ],
+)
+def test_an_answer_is_believed_no_more_than_its_writer_believes_it(sql, confidence, level):
+    assert pipeline(FakeWriter((candidate(sql, confidence),))).answer(QUESTION).trust.level == level

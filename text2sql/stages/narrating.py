@@ -13,6 +13,8 @@ from text2sql.messages import say
 from text2sql.types import Candidate, Chart, CheckedSql, LinkedSchema, Question, ResultTable, Trust, Value
 
 _LEADERS = 3
+_DOUBTFUL = 0.5
+"""A writer less sure than this of its own query leaves a person to look twice."""
 _CHART_ROWS = 60
 _RATE_ENDINGS = ("_rate", "_share", "_ratio", "_percentage", "growth_rate")
 _TIME_NAMES = ("hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day")
@@ -174,7 +176,8 @@ def _trust(
     if candidate.agreement is not None:
         count, total = candidate.agreement
         reasons.append(say(language, "narrate.agreement", count=count, total=total))
-    reasons.append(say(language, "narrate.gate", tables=", ".join(sql.tables)))
+    key = "narrate.gate" if sql.tables else "narrate.gate_without_tables"
+    reasons.append(say(language, key, tables=", ".join(sql.tables)))
     if model is None:
         reasons.append(say(language, "narrate.no_model"))
     warnings: list[str] = []
@@ -182,7 +185,10 @@ def _trust(
         warnings.append(say(language, "narrate.warn_empty"))
     if result.truncated:
         warnings.append(say(language, "narrate.warn_truncated", count=f"{len(result.rows):,}"))
-    certain: Literal["checked", "uncertain"] = "checked" if result.rows else "uncertain"
+    if not sql.tables:
+        warnings.append(say(language, "narrate.warn_no_table"))
+    doubtful = not result.rows or not sql.tables or candidate.confidence < _DOUBTFUL
+    certain: Literal["checked", "uncertain"] = "uncertain" if doubtful else "checked"
     level: Literal["verified", "checked", "uncertain"] = "verified" if candidate.origin == "sample" else certain
     return Trust(level, tuple(reasons), candidate.assumptions, tuple(warnings))
 
