@@ -1,12 +1,13 @@
 """remember, answer, remember: a conversation around the pipeline; and an answer to a reading that a person chose."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from text2sql.interfaces import ConversationStore, Workbench
 from text2sql.messages import say
 from text2sql.pipeline import Pipeline, with_cost_approved
 from text2sql.prompting import Allowance
-from text2sql.types import Answer, Answered, Attempt, Candidate, LinkedSchema, OnStep, Question, Reading, Turn
+from text2sql.types import Answer, Answered, Attempt, Candidate, Carried, LinkedSchema, OnStep, Question, Reading, Turn
 
 
 def remembered(
@@ -17,16 +18,44 @@ def remembered(
     on_step: OnStep,
     allowance: Allowance | None = None,
 ) -> tuple[Answer, int]:
-    """Answer with the conversation's earlier turns at hand and remember the new one; also how many there were."""
+    """Answer with the conversation's earlier turns at hand and remember the new one; also how many there were.
+
+    Nothing is written before there is an answer, and then all of it at once: a process that dies loses no turn.
+    """
     turns = store.turns(conversation)
     answer = pipeline.answer(replace(question, history=turns), on_step, allowance)
-    answered = answer if isinstance(answer, Answered) else None
-    told = answer.summary if isinstance(answer, Answered) else answer.message
-    asked = answer.question or question
-    sql = answered.sql.text if answered else None
-    turn = Turn(question.text, asked.text, sql, told, answer.status, answer.receipt.usage.cost_usd)
-    store.append(conversation, turn)
+    store.append(conversation, turn_of(question, answer))
     return answer, len(turns)
+
+
+def turn_of(question: Question, answer: Answer) -> Turn:
+    """What a conversation keeps of a question and its answer; never rows."""
+    asked = answer.question or question
+    answered = answer if isinstance(answer, Answered) else None
+    return Turn(
+        question=question.text,
+        standalone_question=asked.text,
+        sql=answered.sql.text if answered else None,
+        summary=answer.summary if isinstance(answer, Answered) else answer.message,
+        status=answer.status,
+        cost_usd=answer.receipt.usage.cost_usd,
+        columns=tuple(column.name for column in answered.result.columns) if answered else (),
+        asked_at=datetime.now(UTC),
+        carried=asked.carried,
+        dropped=asked.dropped,
+        intent=answered.candidate.intent if answered else "",
+    )
+
+
+def without(question: Question, chip: Carried) -> Question:
+    """The question to ask again after a person took away something that it carried over.
+
+    Args:
+        question: as an answer holds it, with the turns before it.
+        chip: one of its ``carried``.
+    """
+    typed = question.original or question.text
+    return replace(question, text=typed, original="", carried=(), draft=None, dropped=(*question.dropped, chip))
 
 
 def answer_reading(pipeline: Pipeline, question: Question, reading: Reading, on_step: OnStep) -> Answer:
@@ -35,7 +64,7 @@ def answer_reading(pipeline: Pipeline, question: Question, reading: Reading, on_
     It is never more than "look twice": the writer was not sure of it, and only the person knows what was meant.
     """
     allowed = with_cost_approved(pipeline) if reading.costly else pipeline
-    chosen = replace(allowed, writer=_ChosenReading(reading), max_attempts=1)
+    chosen = replace(allowed, writer=_ChosenReading(reading), follower=None, max_attempts=1)
     answer = chosen.answer(question, on_step)
     if not isinstance(answer, Answered) or reading.costly:
         return answer

@@ -94,8 +94,8 @@ class Reference:
     """Words of changing an answer that is there: 추가, 바꿔, "break down"."""
     adds: bool = False
     """What is named comes in addition: 도, "also"."""
-    removes: bool = False
-    """What is named is no longer wanted at all: "without the filter", 조건 없이."""
+    removes: tuple[Literal["filter", "period", "limit"], ...] = ()
+    """What is no longer wanted at all: "without the filter", 전체 기간."""
     edits: bool = False
     """It speaks of changing an answer: "only", "sort", 제외."""
     elliptic: bool = False

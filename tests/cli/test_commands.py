@@ -103,8 +103,12 @@ def test_conversations_are_remembered(home):
     first = run(home, "ask", "지역별 고객 수", "--conversation", "회의 1", "--format", "csv")
     assert first.returncode == 0 and first.err == ""
     second = run(home, "ask", "등급별 고객 수", "--conversation", "회의 1", "--format", "csv")
-    assert second.returncode == 0
-    assert second.err.strip()
+    assert second.returncode == 0 and second.err == ""
+    third = run(home, "ask", "그중 서울만", "--conversation", "회의 1", "--format", "json")
+    assert third.returncode == 0
+    told = json.loads(third.out)
+    assert told["question"] == "그중 서울만" and told["standalone_question"] in third.err
+    assert "서울" in told["sql"] and "grade" in told["sql"]
 
 
 def test_help_teaches(home):

@@ -39,7 +39,8 @@ def test_questions_of_their_own_point_nowhere(text):
 
 def test_what_is_added_and_what_is_removed_is_told_apart():
     assert references("부산도").adds and references("also Busan").adds
-    assert references("기간 제한 없이").removes and references("without the filter").removes
+    assert references("기간 제한 없이").removes == ("period",)
+    assert references("without the filter").removes == ("filter",)
     assert not references("only Busan").adds and references("only Busan").edits
     assert references("부산은?").elliptic and references("Busan").elliptic
     assert not references("How many customers live in Busan?").elliptic

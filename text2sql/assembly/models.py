@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from text2sql.assembly.guarding import ledger
 from text2sql.errors import ModelError, SettingsError
-from text2sql.interfaces import Embedder, LanguageModel, Narrator, Reranker, Writer
+from text2sql.interfaces import Embedder, Follower, LanguageModel, Narrator, Reranker, Writer
 from text2sql.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ class WarmingEmbedder(Embedder, Protocol):
         """Start loading in the background."""
 
 
+class FollowingWriter(Writer, Follower, Protocol):
+    """A writer that also completes follow-ups."""
+
+
 @dataclass(frozen=True)
 class WriterChoice:
     """The writer that was chosen, made when it is needed."""
 
-    make: Callable[[], Writer]
+    make: Callable[[], FollowingWriter]
     asks_a_model: bool
     narrator: Callable[[], Narrator | None] = lambda: None
     notes: tuple[str, ...] = ()
@@ -145,13 +149,13 @@ def make_reranker(settings: Settings) -> Reranker | None:
     return BedrockReranker(settings.reranker.id, RerankingClient(where))
 
 
-def _offline() -> Writer:
+def _offline() -> FollowingWriter:
     from text2sql.writers.offline import OfflineWriter
 
     return OfflineWriter()
 
 
-def _bedrock_writer(settings: Settings, model: str) -> Writer:
+def _bedrock_writer(settings: Settings, model: str) -> FollowingWriter:
     writing = make_model(settings, model)
     writing.warm()
     reviewer = settings.model.reviewer
@@ -166,7 +170,7 @@ def _narrator(settings: Settings, model: LanguageModel) -> Narrator | None:
     return PromptedNarrator(model)
 
 
-def _prompted(settings: Settings, model: LanguageModel, reviewer: LanguageModel) -> Writer:
+def _prompted(settings: Settings, model: LanguageModel, reviewer: LanguageModel) -> FollowingWriter:
     from text2sql.writers.prompted import PromptedWriter
     from text2sql.writers.prompted.strategies import strategy_named
 

@@ -139,9 +139,10 @@ def open_database(
         knowledge = _visible(knowledge, make_rules(settings, source.personal))
         from text2sql.pipeline import Pipeline
 
+        writer = choice.make()
         pipeline = Pipeline(
             knowledge,
-            choice.make(),
+            writer,
             warehouse,
             checker,
             limits,
@@ -152,6 +153,7 @@ def open_database(
             spending=ledger(settings) if choice.asks_a_model else None,
             audit=audit_files(settings),
             seconds=settings.model.seconds if choice.asks_a_model else None,
+            follower=writer,
         )
         told = (*choice.notes, *knowledge.catalog.notes) if report is not None else choice.notes
         return OpenDatabase(source, pipeline, warehouse, knowledge, checker, report, settings.language, told)

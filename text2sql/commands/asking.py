@@ -30,7 +30,7 @@ FORMATS = ("table", "json", "csv", "markdown", "sql")
 @click.option("--strategy", metavar="NAME", default="", help="How the model is asked; docs/strategies.md lists them.")
 @click.option("--replay", metavar="FILE", default="", help="Recorded replies that take the place of the model.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How the answer is printed.")
-@click.option("--conversation", metavar="ID", default="", help="Remember this question and its answer under an id.")
+@click.option("--conversation", metavar="ID", default="", help="Go on with the conversation of this id, or begin it.")
 @click.option("--yes", is_flag=True, help="Run what the cost guard would ask about first.")
 @click.pass_obj
 def ask(
@@ -101,9 +101,9 @@ def _answer(
         from text2sql.chat import remembered
         from text2sql.messages import say
 
-        answer, earlier = remembered(opened.pipeline, store, conversation, question, progress.on_step, allowance)
-    if earlier:
-        progress.say(say(question.language, "terminal.on_its_own"))
+        answer, _ = remembered(opened.pipeline, store, conversation, question, progress.on_step, allowance)
+    if answer.question is not None and answer.question.carried:
+        progress.say(say(question.language, "terminal.followed", question=answer.question.text))
     return answer
 
 

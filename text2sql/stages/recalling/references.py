@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from text2sql.interfaces import Reference
 from text2sql.language import tokenize
@@ -15,6 +16,8 @@ _SHORT = 6
 """Words up to which an English text without a beginning of a question is half a sentence."""
 
 Span = tuple[int, int]
+Removed = Literal["filter", "period", "limit"]
+_REMOVED: tuple[Removed, ...] = ("filter", "period", "limit")
 
 
 def references(text: str) -> Reference:
@@ -23,13 +26,17 @@ def references(text: str) -> Reference:
     tokens = tokenize(text)
     only = any(token.suffix.endswith("만") for token in tokens)
     adding = any(token.suffix in ("도", "까지") for token in tokens) or bool(words.adds.search(text))
+    removes = tuple(what for what, pattern in words.removes.items() if pattern.search(text))
     return Reference(
         pointing=(*_spans(words.pointing, text), *_spans(words.first, text)),
         perhaps=_spans(words.perhaps, text),
-        carrying=_spans(words.carrying, text),
+        carrying=(
+            *_spans(words.carrying, text),
+            *(span for each in words.removes.values() for span in _spans(each, text)),
+        ),
         adds=adding,
-        removes=bool(words.removes.search(text)),
-        edits=only or bool(words.edits.search(text) or words.carrying.search(text) or words.removes.search(text)),
+        removes=removes,
+        edits=only or bool(words.edits.search(text) or words.carrying.search(text) or removes),
         elliptic=_is_elliptic(text, [token.text.casefold() for token in tokens], words.openings),
     )
 
@@ -49,7 +56,7 @@ class _Words:
     carrying: re.Pattern[str]
     edits: re.Pattern[str]
     adds: re.Pattern[str]
-    removes: re.Pattern[str]
+    removes: dict[Removed, re.Pattern[str]]
     openings: frozenset[str]
 
 
@@ -67,7 +74,7 @@ def _words() -> _Words:
         carrying=_pattern(carrying["ko"], carrying["en"]),
         edits=_pattern(carrying["edits_ko"], carrying["edits_en"]),
         adds=_pattern(table["adds"]["ko"], table["adds"]["en"]),
-        removes=_pattern(table["removes"]["ko"], table["removes"]["en"]),
+        removes={what: _pattern(table["removes"][what]["ko"], table["removes"][what]["en"]) for what in _REMOVED},
         openings=frozenset(table["openings"]["en"]),
     )
 

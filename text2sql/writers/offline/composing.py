@@ -63,7 +63,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     averaged = settle_averages(draft)
     group_bounded(draft)
     _shares(draft)
-    _settle_table(draft, graph)
+    settle_table(draft, graph)
     if not draft.table:
         return None
     _related(draft, graph)
@@ -71,7 +71,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     comparison = read_times(draft, graph)
     _shown(draft)
     _leftovers(draft, graph)
-    _default_order(draft)
+    default_order(draft)
     return Reading(
         _representation(draft, comparison, "count" if over_groups else "avg" if averaged else None),
         draft.cost,
@@ -139,7 +139,7 @@ def _shares(draft: Draft) -> None:
     draft.figures = [replace(draft.figures[0], portion=rows)]
 
 
-def _settle_table(draft: Draft, graph: JoinGraph) -> None:
+def settle_table(draft: Draft, graph: JoinGraph) -> None:
     """The table to aggregate: the figures' own, or for counted rows the one from which all groups can be reached."""
     figures = [*draft.figures, *(bound.measurement for bound in draft.having)]
     if not figures:
@@ -294,7 +294,7 @@ def _late_dimension(draft: Draft, word: Word, graph: JoinGraph) -> None:
         draft.doubt(0.9, word.mention.text)
 
 
-def _default_order(draft: Draft) -> None:
+def default_order(draft: Draft) -> None:
     """Time runs forward; other groups come largest first."""
     if draft.ordering or not draft.figures or not draft.dimensions:
         return

@@ -37,12 +37,8 @@ class Parser:
 
     def read(self, annotation: Annotation, today: date, korean: bool) -> tuple[Read, ...]:
         """Readings with different SQL, best first; none when nothing was understood."""
-        base_cost = 1.2 * len(annotation.unexplained)
         found: dict[str, Read] = {}
-        for words in _interpretations(annotation.mentions):
-            prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
-            prior += sum(_far_fetched(word, words) for word in words)
-            draft = Draft(self.catalog, words, korean, today, cost=base_cost + prior)
+        for draft in self.drafts(annotation, today, korean):
             reading = compose(draft, self.graph)
             if reading is None:
                 continue
@@ -54,6 +50,14 @@ class Parser:
             if sql not in found or found[sql].confidence < read.confidence:
                 found[sql] = read
         return tuple(sorted(found.values(), key=lambda each: (-round(each.confidence, 3), self._rows(each))))
+
+    def drafts(self, annotation: Annotation, today: date, korean: bool) -> Iterator[Draft]:
+        """Every way to give each word one meaning, with what speaks against it as cost; likelier meanings first."""
+        base_cost = 1.2 * len(annotation.unexplained)
+        for words in _interpretations(annotation.mentions):
+            prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
+            prior += sum(_far_fetched(word, words) for word in words)
+            yield Draft(self.catalog, words, korean, today, cost=base_cost + prior)
 
     def _rows(self, read: Read) -> int:
         """Of equals the coarser table comes first: revenue per order before revenue per order line."""

@@ -13,6 +13,7 @@ from text2sql.language import Period
 GrainName = Literal["hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day"]
 Function = Literal["measure", "count", "sum", "avg", "min", "max"]
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in", "between", "is null", "is not null", "like"]
+OverGroups = Literal["count", "avg", "max", "min", "sum"]
 Literals = tuple[str | int | float | bool, ...]
 
 
@@ -133,7 +134,7 @@ class Representation:
     """The limit holds within each of these groups instead of for the whole result."""
     distinct: bool = False
     comparison: Comparison | None = None
-    over_groups: Literal["count", "avg", "max", "min", "sum"] | None = None
+    over_groups: OverGroups | None = None
     """Aggregate the groups once more: how many groups there are, or the average figure of a group."""
 
 

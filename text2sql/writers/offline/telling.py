@@ -1,11 +1,14 @@
 """A representation in words: how the question was read, what was assumed, which values exist in the data."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Literal
 
 from text2sql.catalog import Catalog, Language
 from text2sql.language import Period
 from text2sql.messages import say
+from text2sql.types import Carried
 from text2sql.writers.offline.expressions import Expressions
 from text2sql.writers.offline.representation import (
     ColumnRef,
@@ -45,6 +48,48 @@ class Telling:
         if query.ordering and query.over_groups is None:
             parts += self._order(query.ordering[0], query.limit)
         return " · ".join(dict.fromkeys(parts))
+
+    def pieces(self, query: Representation) -> tuple[Carried, ...]:
+        """What the query says, piece by piece, in the words of :meth:`reading`."""
+        found = [Carried("measure", each, removable=False) for each in map(self._figure, query.measurements)]
+        groups = [each for each in query.dimensions if not each.hidden and query.over_groups is None]
+        found += [Carried("grouping", self._dimension(each)) for each in groups]
+        for condition in query.conditions:
+            kind: Literal["period", "filter"] = "period" if isinstance(condition, Within) else "filter"
+            found.append(Carried(kind, self._condition(condition)))
+        found += [Carried("filter", self._having(each)) for each in query.having]
+        if query.comparison is not None:
+            told = self._period(query.comparison.column, query.comparison.current)
+            found.append(Carried("period", told, removable=False))
+        if query.ordering and query.over_groups is None:
+            kept: Literal["limit", "order"] = "order" if query.limit is None else "limit"
+            found += [Carried(kept, each) for each in self._order(query.ordering[0], query.limit)]
+        return tuple(dict.fromkeys(found))
+
+    def without(self, query: Representation, dropped: Collection[Carried]) -> Representation:
+        """The query without the pieces that were dropped, each of which :meth:`pieces` told."""
+        labels = {(each.kind, each.label) for each in dropped if each.removable}
+        dimensions = [
+            each for each in query.dimensions if each.hidden or ("grouping", self._dimension(each)) not in labels
+        ]
+        kept = {each.column.table for each in dimensions if not each.hidden}
+        conditions = tuple(
+            each
+            for each in query.conditions
+            if ("period" if isinstance(each, Within) else "filter", self._condition(each)) not in labels
+        )
+        told = self._order(query.ordering[0], query.limit) if query.ordering else []
+        unlimited = any(("limit", each) in labels for each in told)
+        unordered = any(("order", each) in labels for each in told)
+        return replace(
+            query,
+            dimensions=tuple(each for each in dimensions if not each.hidden or each.column.table in kept),
+            conditions=conditions,
+            having=tuple(each for each in query.having if ("filter", self._having(each)) not in labels),
+            limit=None if unlimited else query.limit,
+            limit_within=() if unlimited else query.limit_within,
+            ordering=() if unordered else query.ordering,
+        )
 
     def assumptions(self, query: Representation) -> tuple[str, ...]:
         """What was taken for granted by using business terms and default dates."""

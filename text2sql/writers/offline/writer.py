@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 from text2sql.catalog import Catalog
-from text2sql.interfaces import Workbench
+from text2sql.interfaces import Reference, Workbench
 from text2sql.messages import say
 from text2sql.types import Attempt, Candidate, Clarify, Declined, LinkedSchema, Question, Reading, Written
 from text2sql.writers.offline.expressions import Expressions
+from text2sql.writers.offline.following import Following
+from text2sql.writers.offline.intents import written_down
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.lexicon import Lexicon, build_lexicon
 from text2sql.writers.offline.mentions import Annotation, annotate
@@ -41,7 +43,14 @@ class OfflineWriter:
         workbench: Workbench,
     ) -> Written:
         """One candidate when it is sure, the best readings when it is not, a refusal when nothing was understood."""
+        if question.draft is not None and not attempts:
+            return question.draft
         return self._read(question, linked, attempts)
+
+    def follow(self, question: Question, reference: Reference, workbench: Workbench) -> Question | None:
+        """As :class:`~text2sql.interfaces.Follower`: the previous query edited by what the follow-up says."""
+        lexicon, parser = self._for(workbench.knowledge.catalog)
+        return Following(question, reference, workbench, lexicon, parser).question_of_its_own()
 
     def rehearse(self, question: Question, linked: LinkedSchema) -> None:
         """Build the tables of the catalog and read once."""
@@ -114,6 +123,7 @@ class OfflineWriter:
             origin="grammar",
             assumptions=telling.assumptions(representation),
             literals_found=telling.literals(representation),
+            intent=written_down(representation),
         )
 
 

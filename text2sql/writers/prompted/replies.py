@@ -63,7 +63,7 @@ def with_fields(reply: Reply) -> Reply:
 def fields_of(text: str) -> Mapping[str, FieldValue]:
     """The parts of a reply that is plain text; empty when nothing in it can be used."""
     tagged = {name: _tagged_value(name, value) for name, value in _TAGGED.findall(text)}
-    if tagged.keys() & {"sql", "outcome", "reason", "question_back"}:
+    if tagged.keys() & {"sql", "outcome", "reason", "question_back", "standalone"}:
         return tagged
     if fields := _json_fields(text):
         return fields
@@ -75,7 +75,7 @@ def fields_of(text: str) -> Mapping[str, FieldValue]:
 
 def _tagged_value(name: str, value: str) -> FieldValue:
     """A text; the parts that hold several are a line each, with or without a dash."""
-    if name in ("assumptions", "readings", "parts"):
+    if name in ("assumptions", "readings", "parts", "kept"):
         return tuple(line.strip().removeprefix("-").strip() for line in value.splitlines() if line.strip("- \t"))
     return value
 

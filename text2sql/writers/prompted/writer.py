@@ -1,12 +1,13 @@
 """The prompted writer: a strategy's method, applied to one question at a time."""
 
-from text2sql.interfaces import Knowledge, LanguageModel, Workbench
+from text2sql.interfaces import Knowledge, LanguageModel, Reference, Workbench
 from text2sql.prompting import Prompt
 from text2sql.types import Attempt, LinkedSchema, Question, Written
 from text2sql.writers.prompted.agent import agent
 from text2sql.writers.prompted.auto import auto
 from text2sql.writers.prompted.chain import chain
 from text2sql.writers.prompted.first import first_prompt
+from text2sql.writers.prompted.following import follow_with_model
 from text2sql.writers.prompted.pet import pet
 from text2sql.writers.prompted.repairing import correcting
 from text2sql.writers.prompted.reviewed import reviewed
@@ -49,6 +50,14 @@ class PromptedWriter:
         asking, reviewing = Asking(self._model, workbench), Asking(self._reviewer, workbench)
         task = Task(question, linked, attempts, self._strategy, asking, reviewing, workbench)
         return METHODS[self._strategy.method](task)
+
+    def follow(self, question: Question, reference: Reference, workbench: Workbench) -> Question | None:
+        """As :class:`~text2sql.interfaces.Follower`; the model reads the conversation itself, whatever points back.
+
+        Raises:
+            ModelError, QuestionStopped: the model failed, or may not be called any more.
+        """
+        return follow_with_model(question, Asking(self._model, workbench))
 
     def first_prompt(self, question: Question, linked: LinkedSchema, knowledge: Knowledge) -> Prompt:
         """What the model would be sent first. Nothing is sent."""

@@ -1,0 +1,204 @@
+"""A query with what a follow-up says put into it: added, or in the place of what it said before.
+
+Rules of thumb, the same in both languages: another value of a column, another period and another figure take the place
+of the one before; a group takes the place of the groups before unless it comes in addition (도, 나눠, "also", "break
+down"); what keeps or drops rows is added. What is replaced takes its order and limit with it.
+"""
+
+from dataclasses import dataclass, replace
+
+from text2sql.interfaces import Reference
+from text2sql.writers.offline.composing import default_order, settle_table
+from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.equivalents import tables_spoken_of, take_equivalents
+from text2sql.writers.offline.fragments import Fragment, read_fragment
+from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.merging import merged_conditions, timeless
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Compare,
+    Comparison,
+    Exists,
+    Measurement,
+    Ordering,
+    OverGroups,
+    Representation,
+    Within,
+)
+from text2sql.writers.offline.retiming import retimed, with_times_of
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A query after a follow-up, with the doubt it was made with."""
+
+    query: Representation
+    cost: float
+    doubts: tuple[str, ...]
+
+
+def edited(base: Representation, draft: Draft, reference: Reference, graph: JoinGraph) -> Edit | None:
+    """The query after a follow-up; None when its words make no sense there.
+
+    Args:
+        base: the query before.
+        draft: the words of the follow-up, with one meaning each; consumed.
+        reference: how they point to what was before.
+        graph: how tables hang together.
+    """
+    fragment = read_fragment(draft, base, reference, graph)
+    query = _Work(_unrestricted(base, reference), fragment, draft, reference, graph).merged()
+    return None if query is None else Edit(query, draft.cost, tuple(draft.doubts))
+
+
+def _unrestricted(base: Representation, reference: Reference) -> Representation:
+    """The query without what is no longer wanted at all; figures keep their own filters."""
+    if "filter" in reference.removes:
+        base = replace(base, conditions=tuple(each for each in base.conditions if isinstance(each, Within)), having=())
+    if "period" in reference.removes:
+        base = replace(base, conditions=tuple(timeless(base.conditions)))
+    return replace(base, limit=None, limit_within=()) if "limit" in reference.removes else base
+
+
+@dataclass
+class _Work:
+    """A query being edited. The fragment's draft becomes the draft of the whole."""
+
+    base: Representation
+    fragment: Fragment
+    draft: Draft
+    reference: Reference
+    graph: JoinGraph
+
+    def merged(self) -> Representation | None:
+        """The whole; None when its parts do not fit together."""
+        base, draft = self.base, self.draft
+        regrouped = bool(draft.dimensions)
+        self._figures()
+        self._dimensions()
+        self._order(regrouped)
+        draft.having = [*([] if regrouped and not self.reference.adds else base.having), *draft.having]
+        over_groups = self._over_groups(regrouped)
+        draft.conditions = merged_conditions(base.conditions, draft, self.reference.adds)
+        if draft.figures:
+            with_times_of(draft, base, draft.figures[0].table, self.graph)
+            if not self._settled():
+                return None
+        comparison = retimed(draft, base, self.graph)
+        if self.fragment.share and not self._shares():
+            return None
+        if over_groups is None:
+            default_order(draft)
+        return self._representation(comparison, over_groups)
+
+    def _representation(self, comparison: Comparison | None, over_groups: OverGroups | None) -> Representation:
+        draft = self.draft
+        return Representation(
+            table=draft.table,
+            columns=() if draft.figures else self._columns(),
+            measurements=tuple(draft.figures),
+            dimensions=tuple(draft.dimensions),
+            conditions=tuple(dict.fromkeys(draft.conditions)),
+            having=tuple(dict.fromkeys(draft.having)),
+            ordering=tuple(draft.ordering) if over_groups is None else (),
+            limit=draft.limit,
+            limit_within=draft.limit_within if draft.limit is not None else (),
+            distinct=self.base.distinct and not draft.figures,
+            comparison=comparison,
+            over_groups=over_groups,
+        )
+
+    def _figures(self) -> None:
+        """The figures asked for: the fragment's instead of those before, or beside them."""
+        draft, fragment, base = self.draft, self.fragment, self.base
+        own = list(fragment.figures)
+        if not own and fragment.sorts_by is None and draft.figures != list(base.measurements):
+            own = list(draft.figures)  # a ranking brought its own: "which has the most orders?"
+        if own and not self.reference.adds:
+            draft.figures = own
+        else:
+            more = [*own, *([fragment.sorts_by] if fragment.sorts_by else [])]
+            draft.figures = [*base.measurements, *(each for each in more if each not in base.measurements)]
+        if not draft.figures and (draft.dimensions or fragment.share):
+            draft.figures = [Measurement(base.table, "count")]
+
+    def _dimensions(self) -> None:
+        """Groups of the fragment instead of those before, or beside them when they come in addition."""
+        draft, base = self.draft, self.base
+        if not draft.dimensions:
+            draft.dimensions = list(base.dimensions)
+            return
+        compared = {each.column for each in draft.conditions if isinstance(each, Compare) and each.operator == "in"}
+        if not self.reference.adds and not {each.column for each in draft.dimensions} & compared:
+            return
+        in_time = any(each.grain for each in draft.dimensions)
+        kept = [each for each in base.dimensions if not (each.grain and in_time) and each not in draft.dimensions]
+        draft.dimensions = [*kept, *draft.dimensions]
+
+    def _order(self, regrouped: bool) -> None:
+        """Order and limit: the fragment's; those before as long as the rows are of the same groups."""
+        draft, base = self.draft, self.base
+        if draft.limit is None and not regrouped:
+            draft.limit, draft.limit_within = base.limit, draft.limit_within or base.limit_within
+        if draft.ordering or regrouped:
+            return
+        for each in base.ordering:
+            gone = isinstance(each.by, Measurement) and each.by not in draft.figures
+            if not gone:
+                draft.ordering.append(each)
+            elif draft.figures:
+                draft.ordering.append(Ordering(draft.figures[0], each.descending))
+
+    def _over_groups(self, regrouped: bool) -> OverGroups | None:
+        """평균은? over groups is their average; over rows it is that of the column."""
+        draft, function = self.draft, self.fragment.function
+        if function is None:
+            return None if regrouped or self.fragment.figures else self.base.over_groups
+        shown = [each for each in draft.dimensions if not each.hidden]
+        if shown and function != "sum":
+            return function
+        if shown:
+            draft.dimensions, draft.ordering, draft.limit = [], [], None
+            return None
+        numbers = [each for each in self.base.columns if draft.details(each).effective_kind == "number"]
+        if draft.figures and draft.figures[0].column is not None:
+            draft.figures = [replace(draft.figures[0], function=function)]
+        elif len(numbers) == 1 and not draft.figures:
+            draft.figures = [Measurement(numbers[0].table, function, column=numbers[0])]
+            draft.ordering, draft.limit = [], None
+        else:
+            draft.doubt(1.0)
+        return None
+
+    def _settled(self) -> bool:
+        """Whether the figures reach all that is spoken of, perhaps over another table."""
+        draft, graph = self.draft, self.graph
+        far = tables_spoken_of(draft) - graph.upward_from(draft.figures[0].table).keys()
+        if far and not take_equivalents(draft, graph):
+            draft.cost += 0.1
+        settle_table(draft, graph)
+        return bool(draft.table)
+
+    def _shares(self) -> bool:
+        draft = self.draft
+        if any(not each.hidden for each in draft.dimensions):
+            shares = {figure: replace(figure, share=True) for figure in draft.figures}
+            draft.figures = list(shares.values())
+            draft.ordering = [
+                replace(each, by=shares.get(each.by, each.by)) if isinstance(each.by, Measurement) else each
+                for each in draft.ordering
+            ]
+            return True
+        rows = tuple(each for each in draft.conditions if not isinstance(each, Exists | Within))
+        if not rows or not draft.figures:
+            return False
+        draft.conditions = [each for each in draft.conditions if isinstance(each, Exists | Within)]
+        draft.figures = [replace(draft.figures[0], portion=rows)]
+        return True
+
+    def _columns(self) -> tuple[ColumnRef, ...]:
+        """The columns of a list: others that are named, after those before when they come in addition."""
+        named = self.fragment.columns
+        if not named:
+            return self.base.columns
+        return tuple(dict.fromkeys((*self.base.columns, *named))) if self.reference.adds else named

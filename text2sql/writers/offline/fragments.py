@@ -1,0 +1,214 @@
+"""What a follow-up says by itself, before it is known what becomes of the question it follows.
+
+A fragment is read with the parts of the grammar that read whole questions. Where those need what a fragment leaves out
+(the figure that is ranked, the table that is counted) they are given that of the question before.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from text2sql.interfaces import Reference
+from text2sql.language import BoundMention, NumberMention, Period, PeriodMention, RankingMention
+from text2sql.writers.offline.conditions import read_adjacent_bounds, read_conditions
+from text2sql.writers.offline.drafts import Draft, Word
+from text2sql.writers.offline.figures import add_entity, read_dimensions, read_figures, read_qualifiers
+from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.rankings import read_rankings
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Dimension,
+    Having,
+    Measurement,
+    Operator,
+    Ordering,
+    Representation,
+)
+from text2sql.writers.offline.timing import take_periods
+
+_COUNTERS = ("", "개", "건", "명", "위", "등", "가지", "곳", "줄", "행", "row", "rows", "item", "items", "one", "ones")
+LoneFunction = Literal["avg", "sum", "max", "min"]
+_LONE: dict[str, LoneFunction] = {"avg": "avg", "sum": "sum", "max": "max", "min": "min"}
+_YEARS = range(1990, 2100)
+
+
+@dataclass
+class Fragment:
+    """What a follow-up says. Empty parts are left to the question before."""
+
+    draft: Draft
+    """Its conditions, bounds, order and limit; dimensions whose time column is still open."""
+    figures: tuple[Measurement, ...] = ()
+    sorts_by: Measurement | None = None
+    """A figure that is only named to sort by."""
+    columns: tuple[ColumnRef, ...] = ()
+    """Columns of a list that are named."""
+    function: LoneFunction | None = None
+    """The same figure, summed up in another way: 평균은?"""
+    share: bool = False
+
+
+def read_fragment(draft: Draft, base: Representation, reference: Reference, graph: JoinGraph) -> Fragment:
+    """Read the words of a draft as a follow-up of a query. The draft is consumed."""
+    draft.table = base.table
+    _years(draft)
+    take_periods(draft)
+    read_qualifiers(draft)
+    read_adjacent_bounds(draft)
+    fragment = Fragment(draft, function=_lone_aggregate(draft))
+    read_figures(draft)
+    _lone_count(draft, base)
+    fragment.figures = tuple(draft.figures)
+    fragment.share = _take_share(draft)
+    draft.figures = draft.figures or list(base.measurements)
+    read_dimensions(draft)
+    _bounds_of_the_figure(draft, base)
+    _limits(draft)
+    read_rankings(draft)
+    _sorting(fragment, draft, base)
+    _pointing(draft, graph)
+    read_conditions(draft)
+    _named_columns(fragment, draft, base)
+    _named_tables(fragment, draft, base, graph)
+    for word in draft.unused("column", "table", "measure", "ranking", "bound"):
+        draft.doubt(0.9, word.mention.text)
+    for word in draft.unused("cue"):
+        draft.cost += 0.7 if word.meaning.cue in ("cumulative", "without", "missing") else 0.0
+    return fragment
+
+
+def _years(draft: Draft) -> None:
+    """A bare number that can only be a year is one: "what about 2025?"."""
+    for word in [*draft.unused("number")]:
+        number = word.mention.special
+        if isinstance(number, NumberMention) and not number.unit and number.value in _YEARS:
+            word.used = True
+            year = int(number.value)
+            period = Period(date(year, 1, 1), date(year + 1, 1, 1))
+            mention = word.mention
+            draft.periods.append(PeriodMention(mention.start, mention.end, mention.text, period, "year", "bare_year"))
+
+
+def _lone_aggregate(draft: Draft) -> LoneFunction | None:
+    """An aggregate without anything beside it that it could be of."""
+    if any(draft.unused("measure")) or any(draft.is_number(word) for word in draft.unused("column")):
+        return None
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue in _LONE:
+            word.used = True
+            return _LONE[word.meaning.cue]
+    return None
+
+
+def _lone_count(draft: Draft, base: Representation) -> None:
+    """몇 건이야?: the rows of the query before."""
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue == "count" and not draft.figures:
+            word.used = True
+            draft.figures.append(Measurement(base.table, "count"))
+
+
+def _take_share(draft: Draft) -> bool:
+    found = [word for word in draft.unused("cue") if word.meaning.cue == "share"]
+    for word in found:
+        word.used = True
+    return bool(found)
+
+
+def _bounds_of_the_figure(draft: Draft, base: Representation) -> None:
+    """A bound with nothing beside it is one on the figure of each group: 100만원 이상만."""
+    grouped = base.dimensions or draft.dimensions
+    for word in [*draft.unused("bound")]:
+        bound = word.mention.special
+        if not isinstance(bound, BoundMention) or not draft.figures or not grouped:
+            continue
+        word.used = True
+        operator: Operator = "between" if bound.operator == "between" else bound.operator
+        values = (bound.low,) if bound.high is None else (bound.low, bound.high)
+        draft.having.append(Having(draft.figures[0], operator, values))
+
+
+def _limits(draft: Draft) -> None:
+    """A bare number is how many rows are wanted: 5개만, "just 3"."""
+    for word in [*draft.unused("number")]:
+        number = word.mention.special
+        assert isinstance(number, NumberMention)
+        counted = isinstance(number.value, int) and 0 < number.value <= 1_000 and number.unit in _COUNTERS
+        if counted and not any(draft.unused("column")) and not any(draft.unused("bound")):
+            word.used = True
+            draft.limit = int(number.value)
+
+
+def _sorting(fragment: Fragment, draft: Draft, base: Representation) -> None:
+    """A figure or column beside "sort by" or a ranking only orders the rows that are there."""
+    ranked = any(isinstance(word.mention.special, RankingMention) for word in draft.words)
+    sorted_by = next((word for word in draft.unused("cue") if word.meaning.cue == "order_by"), None)
+    if not ranked and sorted_by is None:
+        return
+    if sorted_by is not None:
+        sorted_by.used = True
+    if fragment.figures and not draft.dimensions and any(not each.hidden for each in base.dimensions):
+        fragment.sorts_by, fragment.figures = fragment.figures[0], ()
+    if draft.ordering:
+        return
+    if fragment.sorts_by is not None or (fragment.figures and sorted_by is not None):
+        draft.ordering.append(Ordering(fragment.sorts_by or fragment.figures[0], True))
+        return
+    column = next((word for word in draft.unused("column") if word.meaning.column is not None), None)
+    if column is None or column.meaning.column is None:
+        if draft.figures:
+            draft.ordering.append(Ordering(draft.figures[0], True))
+        return
+    column.used = True
+    by = next((each for each in base.dimensions if each.column == column.meaning.column), column.meaning.column)
+    draft.ordering.append(Ordering(by, draft.is_number(column)))
+
+
+def _pointing(draft: Draft, graph: JoinGraph) -> None:
+    """A table that the query reads already, beside something said of it, only points: 앱 주문만, "those orders"."""
+    said = [word for word in draft.words if word.kind in ("value", "filter", "bound", "period", "ranking")]
+    for word in [*draft.unused("table")]:
+        if said and not word.mention.grouped and word.meaning.table in graph.upward_from(draft.table):
+            word.used = not _is_negated(draft, word)
+
+
+def _is_negated(draft: Draft, word: Word) -> bool:
+    at = word.position + (1 if draft.korean else -1)
+    return 0 <= at < len(draft.words) and draft.words[at].meaning.cue in ("without", "except")
+
+
+def _named_columns(fragment: Fragment, draft: Draft, base: Representation) -> None:
+    """Columns without a mark: of a list they are shown, figures are broken down by them or taken of them."""
+    for word in [*draft.unused("column")]:
+        column = word.meaning.column
+        assert column is not None
+        first = base.measurements[0] if base.measurements else None
+        if not base.measurements:
+            word.used = True
+            fragment.columns = (*fragment.columns, column)
+        elif first is not None and first.column is not None and draft.is_number(word) and not fragment.figures:
+            word.used = True
+            fragment.figures = (replace(first, table=column.table, column=column),)
+        elif any(each.column == column for each in base.dimensions):
+            word.used = True
+        elif not draft.is_number(word) and not draft.is_date(word) and not draft.dimensions:
+            word.used = True
+            draft.dimensions.append(Dimension(column))
+            draft.doubt(0.1)
+
+
+def _named_tables(fragment: Fragment, draft: Draft, base: Representation, graph: JoinGraph) -> None:
+    """A table by itself: other groups when there were groups of rows, other rows when rows were counted."""
+    for word in [*draft.unused("table")]:
+        table = word.meaning.table
+        counted = [each for each in base.measurements if each.function == "count" and each.column is None]
+        if fragment.figures or draft.dimensions:
+            word.used = table in graph.upward_from(draft.table)
+        elif any(not each.hidden for each in base.dimensions) and table in graph.upward_from(base.table):
+            word.used = True
+            add_entity(draft, table)
+        elif counted and table != base.table:
+            word.used = True
+            fragment.figures = (Measurement(table, "count"),)
+        elif table == base.table:
+            word.used = True

@@ -1,0 +1,86 @@
+"""A representation as JSON and back, so that a conversation remembers what was asked and a follow-up can edit it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from text2sql.catalog import Catalog, LocalText, Measure, NamedFilter
+from text2sql.language import Period
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Compare,
+    Comparison,
+    Dimension,
+    Exists,
+    Having,
+    Measurement,
+    Named,
+    Ordering,
+    Representation,
+    Within,
+)
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+_RECORDS: dict[str, Callable[..., object]] = {
+    each.__name__: each
+    for each in (
+        ColumnRef, Compare, Comparison, Dimension, Exists, Having, LocalText, Measure, Measurement, Named, NamedFilter,
+        Ordering, Period, Representation, Within,
+    )
+}  # fmt: skip
+
+
+def written_down(query: Representation) -> str:
+    """The representation as JSON."""
+    return json.dumps(_plain(query), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_back(intent: str, catalog: Catalog) -> Representation | None:
+    """The representation that was written down; None when it is of another version or of tables that are gone."""
+    try:
+        found = _record(json.loads(intent))
+    except (ValueError, TypeError, KeyError):
+        return None
+    if not isinstance(found, Representation) or any(not _exists(each, catalog) for each in _columns(found)):
+        return None
+    return found if catalog.table(found.table) is not None else None
+
+
+def _plain(value: object) -> Json:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {"is": type(value).__name__} | {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, date):
+        return {"is": "date", "day": value.isoformat()}
+    assert value is None or isinstance(value, bool | int | float | str), value
+    return value
+
+
+def _record(value: Json) -> object:
+    if isinstance(value, list):
+        return tuple(_record(each) for each in value)
+    if not isinstance(value, dict):
+        return value
+    kind = str(value["is"])
+    if kind == "date":
+        return date.fromisoformat(str(value["day"]))
+    return _RECORDS[kind](**{name: _record(each) for name, each in value.items() if name != "is"})
+
+
+def _columns(value: object) -> list[ColumnRef]:
+    """Every column inside, however deep."""
+    if isinstance(value, ColumnRef):
+        return [value]
+    if isinstance(value, tuple):
+        return [column for each in value for column in _columns(each)]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [column for each in fields(value) for column in _columns(getattr(value, each.name))]
+    return []
+
+
+def _exists(column: ColumnRef, catalog: Catalog) -> bool:
+    table = catalog.table(column.table)
+    return table is not None and table.column(column.column) is not None

@@ -1,0 +1,91 @@
+"""Periods, grains and comparisons of a follow-up, over the date column that the query before already speaks of."""
+
+from dataclasses import replace
+
+from text2sql.language import PeriodMention, shift
+from text2sql.language.calendars import ComparisonKind
+from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.representation import ColumnRef, Comparison, Representation, Within
+from text2sql.writers.offline.timing import read_times, time_column
+
+_KINDS: tuple[ComparisonKind, ...] = (
+    "previous_year", "previous_quarter", "previous_month", "previous_week", "previous_day", "previous_period",
+)  # fmt: skip
+
+
+def with_times_of(draft: Draft, base: Representation, table: str, graph: JoinGraph) -> None:
+    """Figures of other rows have other dates: what spoke of the time of the rows before speaks of theirs."""
+    before, after = time_column(draft.table_of(base.table)), time_column(draft.table_of(table))
+    if before is None or after is None or before.table in graph.upward_from(table):
+        return
+    draft.conditions = [
+        replace(each, column=after) if isinstance(each, Within) and each.column == before else each
+        for each in draft.conditions
+    ]
+    draft.dimensions = [
+        replace(each, column=after) if each.grain and each.column == before else each for each in draft.dimensions
+    ]
+
+
+def retimed(draft: Draft, base: Representation, graph: JoinGraph) -> Comparison | None:
+    """Give the periods and grains of the follow-up their date column; the comparison that the query then makes."""
+    comparing = any(draft.unused("comparison"))
+    if base.comparison is not None and not comparing:
+        return _moved(draft, base.comparison)
+    opened = [each for each in draft.dimensions if each.grain and not each.column.column]
+    if comparing and not draft.periods:
+        _take_period(draft)
+    if not (comparing or opened or draft.periods):
+        return None
+    named = any(draft.is_date(word) for word in draft.words)
+    known = None if named else _date_column(base)
+    if known is not None and known.table in graph.upward_from(draft.table):
+        return _read_over(draft, known, graph)
+    return read_times(draft, graph)
+
+
+def _read_over(draft: Draft, known: ColumnRef, graph: JoinGraph) -> Comparison | None:
+    """What :func:`read_times` reads, over a column that is known already."""
+    before = [*draft.conditions]
+    comparison = read_times(draft, graph)
+    grown = [each for each in draft.conditions if each not in before]
+    moved = {each: replace(each, column=known) for each in grown if isinstance(each, Within)}
+    draft.conditions = [moved.get(each, each) if isinstance(each, Within) else each for each in draft.conditions]
+    draft.dimensions = [replace(each, column=known) if each.grain else each for each in draft.dimensions]
+    return replace(comparison, column=known) if comparison is not None else None
+
+
+def _date_column(base: Representation) -> ColumnRef | None:
+    """The date column that a query speaks of."""
+    if base.comparison is not None:
+        return base.comparison.column
+    found = [each.column for each in base.conditions if isinstance(each, Within)]
+    found += [each.column for each in base.dimensions if each.grain]
+    return found[0] if found else None
+
+
+def _take_period(draft: Draft) -> None:
+    """The period of the query before becomes the one that is compared."""
+    for each in [*draft.conditions]:
+        if isinstance(each, Within) and not draft.periods:
+            draft.conditions.remove(each)
+            draft.periods.append(PeriodMention(0, 0, "", each.period, "day", "range"))
+
+
+def _moved(draft: Draft, comparison: Comparison) -> Comparison:
+    """The same comparison for another period."""
+    draft.dimensions = [each for each in draft.dimensions if each.grain is None]
+    if not draft.periods:
+        return comparison
+    current = draft.periods[0].period
+    kind = _kind(comparison)
+    if kind is None or current.start is None or current.end is None:
+        draft.doubt(1.2, draft.periods[0].text)
+        return comparison
+    return replace(comparison, current=current, previous=shift(current, kind))
+
+
+def _kind(comparison: Comparison) -> ComparisonKind | None:
+    """Which earlier period a comparison looks at."""
+    return next((kind for kind in _KINDS if shift(comparison.current, kind) == comparison.previous), None)
