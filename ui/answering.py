@@ -1,70 +1,40 @@
 """From a question on the page to an answer in the session's state."""
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
-from threading import Lock
-from time import perf_counter
+from uuid import uuid4
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from text2sql.catalog import Language
-from text2sql.chat import answer_reading
 from text2sql.errors import Text2SqlError
-from text2sql.pipeline import Pipeline
 from text2sql.settings import LONGEST_QUESTION
 from text2sql.terminal.progress import folded
 from text2sql.types import (
-    Answer,
+    Answered,
     Candidate,
     CheckedSql,
     LinkedSchema,
-    OnStep,
     Plan,
     Question,
-    Reading,
     Receipt,
     Rejected,
     ResultTable,
     Step,
 )
 from text2sql.usage import Streamed
-from ui.showing import plain, say, turn_outcome
+from ui.outcomes import turn_outcome
 from ui.sidebar import Choice
+from ui.turns import OpenPage, PageTurn, Wanted, turns
+from ui.wording import plain, say
+from ui.working import Working
 
-__all__ = ["LONGEST_QUESTION", "OpenPage", "PageTurn", "Wanted", "ask", "database", "want", "wanted"]
+__all__ = ["LONGEST_QUESTION", "begin", "database", "finish", "resume"]
 
-
-@dataclass(frozen=True)
-class OpenPage:
-    """The open database as the page needs it, shared by everybody who looks at the page."""
-
-    name: str
-    pipeline: Pipeline
-    today: date
-    question: Callable[[str], Question]
-    """What a person asked, in its language and relative to ``today``."""
-    lock: Lock = field(default_factory=Lock)
-    """A pipeline answers one question at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A question to be answered in this pass, and the reading of it when one was chosen."""
-
-    text: str
-    reading: Reading | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageTurn:
-    """One question on the page and what came of it: an answer, or the sentence that says why there is none."""
-
-    shown: str
-    question: str
-    outcome: Answer | str
-    folded: str
+_TABLES_TOLD = 5
+_LOOK_SECONDS = 0.1
+_CLOCK_EVERY = 5
+"""Looks between two pictures of the clock. Each picture is also where a click ends this pass."""
 
 
 def database(choice: Choice) -> OpenPage | None:
@@ -88,66 +58,115 @@ def _opened(name: str | None, arguments: tuple[str, ...], version: str) -> OpenP
     return opening.open_page(name, arguments)
 
 
-def want(text: str, reading: Reading | None = None) -> None:
-    """Leave a question behind for the next pass; what a button does."""
-    st.session_state["wanted"] = Wanted(text, reading)
+def resume(opened: OpenPage) -> None:
+    """Take up the conversation that the address names, which is how it survives a reload."""
+    named = st.query_params.get("conversation")
+    if not named or opened.store is None or st.session_state.get("conversation") == named:
+        return
+    st.session_state["conversation"] = named
+    st.session_state["turns"] = [
+        PageTurn(kept.question, kept.standalone_question, kept) for kept in opened.store.turns(named)
+    ]
 
 
-def wanted(typed: str | None) -> Wanted | None:
-    """The question of this pass: what a button left behind, else what was typed."""
-    left = st.session_state.pop("wanted", None)
-    if isinstance(left, Wanted):
-        return left
-    return Wanted(typed.strip()) if typed and typed.strip() else None
+def begin(asked: Wanted, opened: OpenPage, language: Language) -> None:
+    """Start answering; what was being answered before is stopped."""
+    before = st.session_state.get("working")
+    if isinstance(before, Working):
+        before.stop()
+    conversation = st.session_state.setdefault("conversation", uuid4().hex)
+    if opened.store is not None:
+        st.query_params["conversation"] = conversation
+    st.session_state["working"] = Working(asked, opened, conversation, language).start()
 
 
-def ask(asked: Wanted, opened: OpenPage, language: Language) -> None:
-    """Answer a question with live steps, keep the turn and show it."""
-    shown = asked.reading.text if asked.reading else asked.text
+def finish(language: Language) -> None:
+    """Show the question that is being answered, if any, with live steps; then keep its turn and show it."""
+    working = st.session_state.get("working")
+    if not isinstance(working, Working):
+        return
     with st.chat_message("user"):
-        st.markdown(plain(shown))
+        st.markdown(plain(_shown(working.asked)))
     with st.chat_message("assistant"):
-        with st.status(say(language, "working"), expanded=True) as status:
-            outcome, folded = _outcome(asked, opened, language)
-            failed = isinstance(outcome, str)
-            status.update(label=folded, state="error" if failed else "complete", expanded=False)
-        turn = PageTurn(shown, asked.text, outcome, folded)
-        st.session_state.setdefault("turns", []).append(turn)
-        turn_outcome(language, turn, len(st.session_state["turns"]))
+        _wait(working, language)
+        del st.session_state["working"]
+        if isinstance(working.outcome, BaseException) and not working.stopped.is_set():
+            raise working.outcome
+        turn = _turn(working, language)
+        turns().append(turn)
+        turn_outcome(language, working.opened, turn, len(turns()))
 
 
-def _outcome(asked: Wanted, opened: OpenPage, language: Language) -> tuple[Answer | str, str]:
-    """What came of it, and its steps in one line."""
-    started, steps, streamed = perf_counter(), 0, ""
+def _shown(asked: Wanted) -> str:
+    return asked.reading.text if asked.reading else asked.text
+
+
+def _wait(working: Working, language: Language) -> None:
+    """Tell the steps as they come, until there is an outcome or the person has had enough."""
     place = st.empty()
+    with place.status(say(language, "working"), expanded=True) as status:
+        clock, button = st.columns([4, 1], vertical_alignment="center")
+        button.button(
+            say(language, "stop"), key="stop", icon=":material/stop_circle:", on_click=working.stop, width="stretch"
+        )
+        seconds = clock.empty()
+        told = _Told(language)
+        looks = 0
+        while not working.done.wait(_LOOK_SECONDS) and not working.stopped.is_set():
+            told.catch_up(working.steps)
+            looks += 1
+            if looks % _CLOCK_EVERY == 0:
+                seconds.caption(say(language, "working_for", seconds=looks * _LOOK_SECONDS))
+        told.catch_up(working.steps)
+        failed = isinstance(working.outcome, str) or working.stopped.is_set()
+        status.update(state="error" if failed else "complete", expanded=False)
+    place.empty()
 
-    def on_step(step: Step) -> None:
-        nonlocal steps, streamed, place
-        if isinstance(step.value, Streamed):
-            streamed += step.value.text
-            place.caption(plain(streamed))
-            return
-        if streamed:
-            streamed, place = "", st.empty()
-        steps += 1
-        if line := told(step, language):
-            st.write(line)
 
-    outcome: Answer | str
-    try:
-        with opened.lock:
-            outcome = _answer(asked, opened, on_step)
-    except Text2SqlError as error:
-        outcome = str(error)
+class _Told:
+    """The steps that the page shows already, and the model's words that are arriving."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._count = 0
+        self._words = ""
+        self._place: DeltaGenerator | None = None
+
+    def catch_up(self, steps: list[Step]) -> None:
+        """Show what came since the last time."""
+        for step in steps[self._count :]:
+            self._count += 1
+            if isinstance(step.value, Streamed):
+                self._words += step.value.text
+                self._place = self._place or st.empty()
+                self._place.caption(plain(self._words))
+                continue
+            self._words, self._place = "", None
+            if line := told(step, self._language):
+                st.write(line)
+
+
+def _turn(working: Working, language: Language) -> PageTurn:
+    asked, outcome = working.asked, working.outcome
+    if working.stopped.is_set() and (not working.done.is_set() or isinstance(outcome, str | BaseException)):
+        return PageTurn(_shown(asked), asked.text, say(language, "stopped"))
+    if isinstance(outcome, BaseException):
+        raise outcome
+    steps = [step for step in working.steps if not isinstance(step.value, Streamed)]
     receipt = Receipt() if isinstance(outcome, str) else outcome.receipt
-    return outcome, folded(language, steps, perf_counter() - started, receipt)
+    lines = tuple(line for line in (told(step, language) for step in steps) if line)
+    line = folded(language, len(steps), working.seconds, receipt)
+    return PageTurn(_shown(asked), asked.text, outcome, line, lines, _before(asked, outcome))
 
 
-def _answer(asked: Wanted, opened: OpenPage, on_step: OnStep) -> Answer:
-    question = opened.question(asked.text)
-    if asked.reading is None:
-        return opened.pipeline.answer(question, on_step)
-    return answer_reading(opened.pipeline, question, asked.reading, on_step)
+def _before(asked: Wanted, outcome: object) -> str:
+    """The SQL that the answer's SQL changed: what was edited, or the last one of the question it follows."""
+    if asked.edited_from or not isinstance(outcome, Answered):
+        return asked.edited_from
+    question = outcome.question
+    if not question.carried:
+        return ""
+    return next((turn.sql for turn in reversed(question.history) if turn.sql), "")
 
 
 def told(step: Step, language: Language) -> str:
@@ -155,7 +174,8 @@ def told(step: Step, language: Language) -> str:
     value = step.value
     if isinstance(value, LinkedSchema):
         counts = {"tables": len(value.tables), "values": len(value.values), "samples": len(value.samples)}
-        return say(language, "step_link", **counts)
+        scored = ", ".join(f"{plain(each.table.name)} {each.score:.2f}" for each in value.tables[:_TABLES_TOLD])
+        return f"{say(language, 'step_link', **counts)}  \n{scored}" if scored else say(language, "step_link", **counts)
     if isinstance(value, Candidate):
         return say(language, "step_write", confidence=value.confidence)
     if isinstance(value, CheckedSql):

@@ -12,7 +12,8 @@ import streamlit as st
 # The page is run as a script: its own folder, not the one above it, is on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from ui import answering, showing, sidebar
+from ui import answering, showing, sidebar, turns
+from ui.wording import say
 
 
 def main() -> None:
@@ -23,14 +24,14 @@ def main() -> None:
     if opened is None:
         return
     sidebar.describe(choice.language, opened)
+    answering.resume(opened)
+    typed = st.chat_input(say(choice.language, "ask_here", database=opened.name), max_chars=answering.LONGEST_QUESTION)
     showing.header(choice.language, opened)
-    showing.history(choice.language)
+    showing.history(choice.language, opened)
+    if wanted := turns.wanted(typed):
+        answering.begin(wanted, opened, choice.language)
     showing.examples(choice.language, opened)
-    typed = st.chat_input(
-        showing.say(choice.language, "ask_here", database=opened.name), max_chars=answering.LONGEST_QUESTION
-    )
-    if wanted := answering.wanted(typed):
-        answering.ask(wanted, opened, choice.language)
+    answering.finish(choice.language)
 
 
 main()

@@ -1,13 +1,18 @@
 """Which database the page asks: the arguments behind ``--`` of ``streamlit run``, as ``text2sql chat`` passes them."""
 
+import os
+import signal
+import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from text2sql.assembly import open_database
+from text2sql.assembly import OpenDatabase, open_database
+from text2sql.assembly.conversing import open_conversations
 from text2sql.settings import Settings, load_settings
 from text2sql.sources import DEMO, find_source
-from ui.answering import OpenPage
+from ui.turns import OpenPage
 
 
 def names(arguments: tuple[str, ...]) -> tuple[str, ...]:
@@ -45,7 +50,21 @@ def open_page(name: str | None, arguments: tuple[str, ...]) -> OpenPage:
     _, settings = _given(arguments)
     opened = open_database(settings, name)
     opened.rehearse()
-    return OpenPage(opened.name, opened.pipeline, opened.today, opened.question)
+    return OpenPage(
+        opened.name,
+        opened.pipeline,
+        opened.today,
+        opened.question,
+        open_conversations(settings),
+        lambda: _interrupt(opened),
+    )
+
+
+def _interrupt(opened: OpenDatabase) -> None:
+    """End the query that is running: its process is replaced when the next one comes."""
+    for process in opened.warehouse.process_ids():
+        with suppress(OSError):
+            os.kill(process, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
 
 
 def _given(arguments: tuple[str, ...]) -> tuple[Namespace, Settings]:

@@ -8,10 +8,11 @@ import streamlit as st
 
 from text2sql.catalog import Language
 from text2sql.errors import SettingsError
-from ui.showing import plain, say
+from ui.wording import plain, say
+from ui.working import Working
 
 if TYPE_CHECKING:
-    from ui.answering import OpenPage
+    from ui.turns import OpenPage
 
 _LANGUAGES: dict[str, Language] = {"한국어": "ko", "English": "en"}
 
@@ -49,7 +50,13 @@ def _choose_database(language: Language) -> str | None:
 
 
 def _start_anew() -> None:
+    """Leave the conversation; what is being answered is stopped."""
+    working = st.session_state.pop("working", None)
+    if isinstance(working, Working):
+        working.stop()
     st.session_state["turns"] = []
+    st.session_state.pop("conversation", None)
+    st.query_params.pop("conversation", None)
 
 
 def describe(language: Language, opened: "OpenPage") -> None:

@@ -1,65 +1,16 @@
 """The page in every state, headless: empty, answered, asked back, declined, failed; in both languages."""
 
-from datetime import date
-from pathlib import Path
-
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.fakes import FakeKnowledge, FakeWarehouse, FakeWriter
-from tests.offline.shop import SHOP
-from text2sql.catalog import SampleQuery
+from tests.fakes import FakeWarehouse
+from tests.ui.conftest import CANDIDATE, PAGE, clicked, words
 from text2sql.errors import DeadlineExceeded
-from text2sql.language import detect_language
-from text2sql.pipeline import Pipeline
-from text2sql.stages.checking import Checker
-from text2sql.types import Candidate, Clarify, Declined, Question, Reading, ResultColumn, ResultTable
-
-PAGE = Path(__file__).parents[2] / "ui" / "app.py"
-SAMPLES = tuple(
-    SampleQuery(f"s{number}", (f"질문 {number}번은?", f"What about number {number}?"), "SELECT 1")
-    for number in range(8)
-)
-CANDIDATE = Candidate(
-    "SELECT region, COUNT(*) AS customers_count FROM customers GROUP BY region",
-    "고객 수 · 지역별",
-    0.9,
-    "grammar",
-    assumptions=("가입일 기준",),
-)
+from text2sql.types import Clarify, Declined, Reading, ResultColumn, ResultTable
 
 
 class TooSlow(FakeWarehouse):
     def run(self, sql, limits):
         raise DeadlineExceeded("The query ran longer than 30 s and was stopped. Narrow the period.")
-
-
-@pytest.fixture
-def page(monkeypatch):
-    """Opens the page over a pipeline whose writer gives the replies of the test."""
-    import streamlit as st
-
-    from ui import opening
-    from ui.answering import OpenPage
-
-    st.cache_resource.clear()
-
-    def open_with(*replies, warehouse=None, samples=SAMPLES):
-        warehouse = warehouse or FakeWarehouse((("서울", 3), ("부산", 2)), ("region", "customers_count"))
-        pipeline = Pipeline(FakeKnowledge(SHOP, samples), FakeWriter(*replies), warehouse, Checker(SHOP))
-        today = date(2026, 11, 21)
-        opened = OpenPage("shop", pipeline, today, lambda text: Question(text, detect_language(text), today))
-        monkeypatch.setattr(opening, "names", lambda arguments: ("shop", "warehouse"))
-        monkeypatch.setattr(opening, "version", lambda name, arguments: "1")
-        monkeypatch.setattr(opening, "open_page", lambda name, arguments: opened)
-        return AppTest.from_file(str(PAGE), default_timeout=30).run()
-
-    return open_with
-
-
-def words(app):
-    kinds = (app.markdown, app.caption, app.info, app.warning, app.error, app.title)
-    return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def test_it_is_never_empty(page):
@@ -110,10 +61,6 @@ def test_a_typed_korean_question_is_answered_in_korean(page):
     assert not app.exception
     assert "모델은 호출하지 않았습니다." in words(app)
     assert app.session_state["turns"][0].question == "지역별 고객 수는? $100 * 2"
-
-
-def clicked(app, label):
-    return next(button for button in app.button if button.label == label).click().run()
 
 
 def test_readings_and_suggestions_can_be_clicked(page):
@@ -186,7 +133,7 @@ def result(rows, *names):
 
 
 def test_csv_opens_in_excel_with_korean():
-    from ui.showing import csv_bytes
+    from ui.exporting import csv_bytes
 
     assert csv_bytes(result([("서울", None)], "지역", "n")) == "\ufeff지역,n\n서울,\n".encode()
 
@@ -205,7 +152,7 @@ def test_values_that_a_browser_cannot_hold_are_shown_exactly(page):
 
 def test_a_chart_of_odd_names_has_names_of_its_own():
     from text2sql.types import Chart
-    from ui.showing import chart_of
+    from ui.charts import chart_of
 
     drawn = chart_of(result([("서울", 3), (None, None)], "a.b[0]", "합계"), Chart("bar", "a.b[0]", "합계")).to_dict()
     assert drawn["encoding"]["y"]["field"] == "x"
@@ -213,6 +160,6 @@ def test_a_chart_of_odd_names_has_names_of_its_own():
 
 
 def test_what_was_typed_is_shown_as_it_was_typed():
-    from ui.showing import plain
+    from ui.wording import plain
 
     assert plain("$a$ *b* [c](d) :red[e]") == r"\$a\$ \*b\* \[c\]\(d\) \:red\[e\]"

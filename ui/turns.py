@@ -1,0 +1,94 @@
+"""What the page keeps between its passes: the open database, questions that wait, and turns that were answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from text2sql.interfaces import ConversationStore
+from text2sql.pipeline import Pipeline
+from text2sql.types import Answer, Question, Reading, Turn
+
+if TYPE_CHECKING:
+    from ui.working import Working
+
+
+def _nothing() -> None:
+    """Nothing can be interrupted."""
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """The open database as the page needs it, shared by everybody who looks at the page."""
+
+    name: str
+    pipeline: Pipeline
+    today: date
+    question: Callable[[str], Question]
+    """What a person asked, in its language and relative to ``today``."""
+    store: ConversationStore | None = None
+    """Where conversations are kept; None keeps them for as long as the page is open."""
+    interrupt: Callable[[], None] = _nothing
+    """Ends the query that is running, which then fails."""
+    lock: Lock = field(default_factory=Lock)
+    """A pipeline answers one question at a time."""
+    guard: Lock = field(default_factory=Lock)
+    """Held while ``running`` changes or what it names is interrupted."""
+    running: "list[Working]" = field(default_factory=list)
+    """The question that holds ``lock``, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A question to be answered, and how when a person chose that."""
+
+    text: str
+    reading: Reading | None = None
+    """One of the readings that were offered, or SQL that the person edited."""
+    question: Question | None = None
+    """The question with its history when it is to be asked exactly so; None makes it from the text."""
+    edited_from: str = ""
+    """The SQL that the person edited; empty when nobody did."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTurn:
+    """One question on the page and what came of it."""
+
+    shown: str
+    question: str
+    outcome: Answer | Turn | str
+    """An answer, a turn of an earlier visit without its rows, or the sentence that says why there is none."""
+    folded: str = ""
+    """The steps in one line."""
+    steps: tuple[str, ...] = ()
+    """The steps, a line each."""
+    before: str = ""
+    """The SQL that this one changed; empty when it stands on its own."""
+
+
+def turns() -> list[PageTurn]:
+    """The turns on the page, oldest first."""
+    kept: list[PageTurn] = st.session_state.setdefault("turns", [])
+    return kept
+
+
+def want(text: str, reading: Reading | None = None) -> None:
+    """Leave a question behind for the next pass; what a button does."""
+    leave(Wanted(text, reading))
+
+
+def leave(wanted: Wanted) -> None:
+    """Leave a question behind for the next pass, with all that was chosen about it."""
+    st.session_state["wanted"] = wanted
+
+
+def wanted(typed: str | None) -> Wanted | None:
+    """The question of this pass: what a button left behind, else what was typed."""
+    left = st.session_state.pop("wanted", None)
+    if isinstance(left, Wanted):
+        return left
+    return Wanted(typed.strip()) if typed and typed.strip() else None
