@@ -98,6 +98,8 @@ class Reference:
     """What is no longer wanted at all: "without the filter", 전체 기간."""
     edits: bool = False
     """It speaks of changing an answer: "only", "sort", 제외."""
+    ends_open: bool = False
+    """Its end leaves out what it is about: "which airline has the most?"."""
     elliptic: bool = False
     """It is half a sentence: 부산은?, "and revenue?"."""
 

@@ -29,6 +29,7 @@ def references(text: str) -> Reference:
     removes = tuple(what for what, pattern in words.removes.items() if pattern.search(text))
     return Reference(
         pointing=(*_spans(words.pointing, text), *_spans(words.first, text)),
+        ends_open=bool(words.last.search(text)),
         perhaps=_spans(words.perhaps, text),
         carrying=(
             *_spans(words.carrying, text),
@@ -52,6 +53,7 @@ def _is_elliptic(text: str, words: Sequence[str], openings: frozenset[str]) -> b
 class _Words:
     pointing: re.Pattern[str]
     first: re.Pattern[str]
+    last: re.Pattern[str]
     perhaps: re.Pattern[str]
     carrying: re.Pattern[str]
     edits: re.Pattern[str]
@@ -70,6 +72,7 @@ def _words() -> _Words:
         first=re.compile(
             rf"^(?:{_alternatives(pointing['ko_first'])}|{_alternatives(pointing['en_first'])})(?!\w)", re.I
         ),
+        last=re.compile(rf"(?<!\w)(?:{_alternatives(pointing['en_last'])})[ ?.!]*$", re.I),
         perhaps=_pattern(perhaps["ko"], perhaps["en"], rf"(?!\s+(?:{names})\b)", whole=True),
         carrying=_pattern(carrying["ko"], carrying["en"]),
         edits=_pattern(carrying["edits_ko"], carrying["edits_en"]),

@@ -4,11 +4,17 @@ A complete question names what it is about: a figure, or things that are counted
 period, a group or an order needs another question to be about something.
 """
 
+import re
 from collections.abc import Collection, Sequence
 
 from text2sql.interfaces import Reference
 from text2sql.language import GrainMention, NumberMention, RankingMention
 from text2sql.writers.offline.mentions import Annotation, Mention
+
+_ALL = re.compile(
+    r"(?:\b(?:all|list|each|every)(?:\s+of)?(?:\s+the)?(?:\s+(?:different|distinct|unique))?|모든|전체)\s+$",
+    re.IGNORECASE,
+)
 
 
 def is_follow_up(annotation: Annotation, apart: Annotation, reference: Reference, near: Collection[str]) -> bool:
@@ -20,9 +26,13 @@ def is_follow_up(annotation: Annotation, apart: Annotation, reference: Reference
         reference: how they point back.
         near: the tables that the previous query reads.
     """
-    if reference.pointing or reference.removes:
+    if reference.pointing or reference.removes or reference.ends_open:
         return True
-    subjects = [each for each in annotation.mentions if _is_subject(each) or _ends_in_subject(each, apart)]
+    subjects = [
+        each
+        for each in annotation.mentions
+        if _is_subject(each) or _ends_in_subject(each, apart) or _is_listed(each, annotation.text)
+    ]
     if any(not any(each.start < start for each in subjects) for start, _ in reference.perhaps):
         return True
     if not subjects:
@@ -48,6 +58,13 @@ def _is_named_value(mention: Mention) -> bool:
 
 def _is_subject(mention: Mention) -> bool:
     return not mention.grouped and bool(_kinds(mention) & {"measure", "table"})
+
+
+def _is_listed(mention: Mention, text: str) -> bool:
+    """Whether a column is asked for as a thing of its own: "all the different languages", 모든 브랜드."""
+    if mention.grouped or "column" not in _kinds(mention):
+        return False
+    return _ALL.search(text[: mention.start]) is not None
 
 
 def _ends_in_subject(mention: Mention, apart: Annotation) -> bool:
