@@ -6,6 +6,7 @@ No model is involved: every figure in the sentence is taken from the rows.
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, TypeGuard
 
 from text2sql.catalog import Language, Measure
@@ -114,8 +115,17 @@ def suggest_chart(result: ResultTable) -> Chart | None:
     name = result.columns[0].name
     is_time = name.lower() in _TIME_NAMES or all(isinstance(value, datetime.date) for value in first)
     if is_time:
-        return Chart("line", name, figures[0])
+        # Ranked months are no course of time: a line through them would go back and forth.
+        return Chart("line" if _ascends(first) or _ascends(first[::-1]) else "bar", name, figures[0])
     return Chart("bar", name, figures[0]) if not name.lower().endswith("id") else None
+
+
+def _ascends(values: list[Value]) -> bool:
+    keys = [str(value) if isinstance(value, datetime.date) else value for value in values]
+    try:
+        return all(one <= other for one, other in pairwise(keys))  # type: ignore[operator]  # unlike types raise
+    except TypeError:
+        return False
 
 
 def _summary(names: _Names, result: ResultTable, chart: Chart | None) -> str:
@@ -151,10 +161,12 @@ def _chart_sentence(names: _Names, result: ResultTable, chart: Chart) -> str:
         return str(value) if chart.x.lower() in _TIME_NAMES and isinstance(value, int) else names.figure(chart.x, value)
 
     if chart.kind == "line":
+        ends = [result.rows[0][0], result.rows[-1][0]]
+        ends = ends if _ascends(ends) else ends[::-1]
         high, low = max(pairs, key=lambda pair: pair[1]), min(pairs, key=lambda pair: pair[1])
         return say(
             names.language, "narrate.trend", count=count, label=label,
-            first=x(result.rows[0][0]), last=x(result.rows[-1][0]),
+            first=x(ends[0]), last=x(ends[1]),
             high_x=x(high[0]), high=names.figure(chart.y, high[2]),
             low_x=x(low[0]), low=names.figure(chart.y, low[2]),
         )  # fmt: skip
