@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "text2sql"
 PROVIDERS = ("embedders", "rerankers", "vector_stores", "warehouses", "conversations", "models", "writers", "accounts")
-LOWEST = ("", "types", "catalog", "errors", "language", "interfaces", "messages", "prompting", "usage")
+LOWEST = ("", "types", "catalog", "errors", "language", "interfaces", "messages", "prompting", "usage", "aws")
 
 
 def room_of(path):
@@ -135,8 +135,8 @@ def test_nothing_in_the_package_imports_streamlit():
 @pytest.mark.parametrize(
     ("vendor", "doors"),
     [
-        ("boto3", ("models/bedrock", "embedders/bedrock", "rerankers/bedrock", "tuning/")),
-        ("botocore", ("models/bedrock", "embedders/bedrock", "rerankers/bedrock", "tuning/")),
+        ("boto3", ("aws/",)),
+        ("botocore", ("aws/", "models/bedrock")),
         ("duckdb", ("warehouses/", "demo/")),
         ("chromadb", ("vector_stores/chroma",)),
         ("sqlglot", ("stages/checking", "writers/offline", "evaluation/")),

@@ -31,7 +31,7 @@ from text2sql.models.bedrock.failures import Failure, Where, failure_of
 from text2sql.models.bedrock.heard import Heard, heard_at_once
 from text2sql.models.bedrock.stops import failed_by, guardrail_note, stop_of
 
-WHERE = Where("global.model-x", "ap-northeast-2", "https://vpce-1.example", 60.0, "분석팀")
+WHERE = Where("global.model-x", "ap-northeast-2", "https://vpce-1.example", 60.0)
 
 
 def answered(code, message="", status=400, kind=ClientError):

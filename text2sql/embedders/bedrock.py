@@ -12,9 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import Literal, Protocol, runtime_checkable
 
-from botocore.exceptions import ClientError
-
-from text2sql.embedders.bedrock_client import VENDOR_ERRORS, EmbeddingClient, EmbeddingSettings, failure_of
+from text2sql.aws.failures import answer_of, vendor_errors
+from text2sql.embedders.bedrock_client import EmbeddingClient, EmbeddingSettings, failure_of
 from text2sql.embedders.bedrock_models import Json, checked_vectors, embedding_model
 from text2sql.errors import ModelError
 from text2sql.usage import Usage
@@ -95,11 +94,9 @@ class BedrockEmbedder:
             body = self._model.request([cut.of(text) for text in texts], purpose, self.dimensions)
             try:
                 reply = self._invoked(body)
-            except ClientError as error:
+            except vendor_errors() as error:
                 if number < len(self._model.cuts) and _is_too_long(error):
                     continue
-                raise failure_of(error, self._model_id, opened.region) from error
-            except VENDOR_ERRORS as error:
                 raise failure_of(error, self._model_id, opened.region) from error
             vectors = checked_vectors(self._model.vectors(reply), len(texts), self.dimensions)
             if vectors is None:
@@ -139,9 +136,9 @@ class BedrockEmbedder:
             return  # whoever embeds is told
 
 
-def _is_too_long(error: ClientError) -> bool:
-    told = error.response.get("Error", {})
-    return told.get("Code") == "ValidationException" and bool(_TOO_LONG.search(str(told.get("Message", ""))))
+def _is_too_long(error: Exception) -> bool:
+    answer = answer_of(error)
+    return answer is not None and answer.code == "validationexception" and bool(_TOO_LONG.search(answer.words))
 
 
 def _tokens_of(response: Mapping[str, object], reply: Mapping[str, Json]) -> int:

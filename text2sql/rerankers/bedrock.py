@@ -6,8 +6,9 @@ The question and the texts that retrieval found go to the service; no other part
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from text2sql.aws.failures import vendor_errors
 from text2sql.errors import ReplyMalformed
-from text2sql.rerankers.bedrock_client import VENDOR_ERRORS, RerankingClient, RerankingSettings, failure_of
+from text2sql.rerankers.bedrock_client import RerankingClient, RerankingSettings, failure_of
 from text2sql.types import Hit
 
 __all__ = ["BedrockReranker", "RerankingClient", "RerankingSettings"]
@@ -66,7 +67,7 @@ class BedrockReranker:
         opened = self._client.open()
         try:
             return opened.runtime.rerank(**request)
-        except VENDOR_ERRORS as error:
+        except vendor_errors() as error:
             raise failure_of(error, self._model_id, opened.region) from error
 
     def _arn(self) -> str:

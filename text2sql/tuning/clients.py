@@ -9,39 +9,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from botocore.exceptions import (
-    BotoCoreError,
-    ClientError,
-    CredentialRetrievalError,
-    HTTPClientError,
-    NoAuthTokenError,
-    NoCredentialsError,
-    NoRegionError,
-    PartialCredentialsError,
-    ProfileNotFound,
-    SSOError,
-    TokenRetrievalError,
-)
+from text2sql.aws.clients import Closing, Connection, Opened, opened
+from text2sql.aws.failures import Answer, Calling, meaning_of, short, vendor_errors
+from text2sql.errors import ModelError, ModelUnavailable, UsageError
 
-from text2sql.errors import ModelBusy, ModelError, ModelUnavailable, UsageError
-
-_VENDOR_ERRORS = (ClientError, BotoCoreError, OSError)
-_CREDENTIALS = (
-    NoCredentialsError,
-    NoAuthTokenError,
-    PartialCredentialsError,
-    CredentialRetrievalError,
-    SSOError,
-    TokenRetrievalError,
-    ProfileNotFound,
-)
 _ROLE = re.compile(r"arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+")
-_SIGN_IN = "Run `aws configure` or `aws sso login`, or set `profile` under [model]."
 _STORAGE = {"PutObject": "s3:PutObject", "GetObject": "s3:GetObject", "ListObjectsV2": "s3:ListBucket"}
-_BUSY = ("throttling", "toomanyrequests", "slowdown", "internal", "serviceunavailable")
+_CALLING = Calling(
+    service="AWS",
+    when_busy="Wait a minute and run the same command again.",
+    when_unreachable="Check the network and the region.",
+    when_unusable="Check `region` and `profile` under [model].",
+)
+_LONGEST = 300
+"""Characters of the service's own words: what is wrong with a job's files or role takes it some."""
 
 
-class ControlPlane(Protocol):
+class ControlPlane(Closing, Protocol):
     """The operations of boto3's ``bedrock`` client that are used here; requests and replies are the service's own."""
 
     def create_model_customization_job(self, **request: object) -> Mapping[str, object]:
@@ -60,7 +44,7 @@ class ControlPlane(Protocol):
         """How a batch is getting on."""
 
 
-class ObjectStore(Protocol):
+class ObjectStore(Closing, Protocol):
     """The operations of boto3's ``s3`` client that are used here."""
 
     def put_object(self, **request: object) -> Mapping[str, object]:
@@ -97,11 +81,11 @@ def open_clients(region: str, profile: str) -> Clients:
     Raises:
         ModelUnavailable: profile or region are wrong.
     """
+    connection = Connection(region, profile, connect_seconds=60.0)
     with translated():
-        import boto3
-
-        session = boto3.Session(profile_name=profile or None, region_name=region or None)
-        return Clients(session.client("bedrock"), session.client("s3"))
+        control: Opened[ControlPlane] = opened("bedrock", connection)
+        store: Opened[ObjectStore] = opened("s3", connection)
+        return Clients(control.runtime, store.runtime)
 
 
 @contextmanager
@@ -113,51 +97,27 @@ def translated() -> Iterator[None]:
     """
     try:
         yield
-    except _VENDOR_ERRORS as error:
-        raise _failure(error) from error
+    except vendor_errors() as error:
+        raise meaning_of(error, _CALLING, _refused) from error
 
 
-def _failure(error: Exception) -> ModelError:
-    if isinstance(error, ClientError):
-        return _answered(error)
-    if isinstance(error, _CREDENTIALS):
-        return ModelUnavailable(f"There are no AWS credentials that can be used ({_short(str(error))}). {_SIGN_IN}")
-    if isinstance(error, NoRegionError):
-        return ModelUnavailable("No AWS region is set. Set `region` under [model], or AWS_REGION.")
-    if isinstance(error, HTTPClientError | OSError):
-        return ModelUnavailable(f"AWS cannot be reached ({_short(str(error))}). Check the network and the region.")
-    return ModelUnavailable(f"The AWS client cannot be used: {_short(str(error))}. Check `region` and `profile`.")
-
-
-def _answered(error: ClientError) -> ModelError:
-    told = error.response.get("Error", {})
-    code, words = str(told.get("Code", "")), _short(str(told.get("Message", "") or ""))
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    if status == 429 or status >= 500 or code.lower().startswith(_BUSY):
-        return ModelBusy(f"AWS throttles or is overloaded ({code}). Wait a minute and run the same command again.")
-    if "expired" in code.lower():
-        return ModelUnavailable(f"The AWS credentials have expired. {_SIGN_IN}")
-    if code in ("AccessDenied", "AccessDeniedException"):
-        operation = error.operation_name
-        action = _STORAGE.get(operation, f"bedrock:{operation}")
+def _refused(answer: Answer) -> ModelError:
+    code, words = answer.code, short(answer.words, _LONGEST)
+    if code in ("accessdenied", "accessdeniedexception"):
+        action = _STORAGE.get(answer.operation, f"bedrock:{answer.operation}")
         return ModelUnavailable(
             f"This AWS account or role may not do this: {words}. Allow it {action}; docs/fine-tuning.md lists all that "
             "is needed."
         )
-    if code == "NoSuchBucket":
+    if code == "nosuchbucket":
         return ModelUnavailable(f"The bucket does not exist ({words}). Make it, or name another with --bucket.")
-    if code in ("ServiceQuotaExceededException", "TooManyTagsException"):
+    if code in ("servicequotaexceededexception", "toomanytagsexception"):
         return ModelUnavailable(f"A quota of this AWS account is used up: {words}. Ask AWS for a higher one.")
-    if code == "ConflictException":
+    if code == "conflictexception":
         return ModelError(f"There is a job of this name already ({words}). Give another one with --name.")
-    if code == "ResourceNotFoundException":
+    if code == "resourcenotfoundexception":
         return ModelUnavailable(
             f"There is no such job or model in this region ({words}). Check `region` under [model]."
         )
-    return ModelError(f"AWS refused {error.operation_name}: {words or code}. Mend what it names and run it again.")
-
-
-def _short(words: str) -> str:
-    """The service's words in one line, without a full stop, and not more than three hundred signs of them."""
-    line = " ".join(words.split()).rstrip(".")
-    return line if len(line) <= 300 else f"{line[:299]}…"
+    told = words or answer.name
+    return ModelError(f"AWS refused {answer.operation}: {told}. Mend what it names and run it again.")

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import cast
 
+from text2sql.aws.failures import vendor_errors
 from text2sql.models.bedrock.abilities import Abilities, Memory, Sent, learned_from
 from text2sql.models.bedrock.client import Client, EventStream, Opened
-from text2sql.models.bedrock.failures import Failure, Where, broken_reply, failure_of, vendor_errors
+from text2sql.models.bedrock.failures import Failure, Where, broken_reply, failure_of
 from text2sql.models.bedrock.heard import Gathering, Heard, heard_at_once, mapping
 from text2sql.models.bedrock.requests import Request, make_request
 from text2sql.models.bedrock.settings import BedrockSettings, base_model
@@ -68,7 +69,7 @@ class Caller:
         """
         opened = self._client.open()
         settings = self._settings
-        where = Where(model, opened.region, opened.endpoint, settings.read_seconds, settings.profile)
+        where = Where(model, opened.region, opened.endpoint, settings.read_seconds)
         known = abilities = self._memory.of(model)
         retries = 0
         while True:

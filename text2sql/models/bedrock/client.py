@@ -1,13 +1,14 @@
 """The vendor's client: made when it is first needed, with the standard chain of credentials and regions."""
 
-import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
+from text2sql.aws.clients import Client as AwsClient
+from text2sql.aws.clients import Closing, Connection
+from text2sql.aws.clients import Opened as OpenedClient
+from text2sql.aws.failures import vendor_errors
 from text2sql.errors import ModelError
-from text2sql.models.bedrock.failures import Where, failure_of, vendor_errors
+from text2sql.models.bedrock.failures import Where, failure_of
 from text2sql.models.bedrock.settings import BedrockSettings
 
 _SERVICE = "bedrock-runtime"
@@ -24,7 +25,7 @@ class EventStream(Protocol):
         """End the connection; from the thread that reads only."""
 
 
-class Runtime(Protocol):
+class Runtime(Closing, Protocol):
     """The operations of boto3's client that are used here."""
 
     def converse(self, **request: object) -> Mapping[str, object]:
@@ -36,48 +37,28 @@ class Runtime(Protocol):
     def count_tokens(self, **request: object) -> Mapping[str, object]:
         """The tokens of a request, under ``inputTokens``."""
 
-    def close(self) -> None:
-        """End its connections."""
+
+Opened = OpenedClient[Runtime]
+"""A client and where it calls."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A client and where it calls."""
-
-    runtime: Runtime
-    region: str
-    endpoint: str
-
-
-class Client:
+class Client(AwsClient[Runtime]):
     """Makes the client once, on whichever thread comes first."""
 
     def __init__(self, settings: BedrockSettings) -> None:
         """Take the settings; nothing is imported or read yet."""
-        self._settings = settings
-        self._lock = threading.Lock()
-        self._opened: Opened | None = None
-
-    def open(self) -> Opened:
-        """The client.
-
-        Raises:
-            ModelUnavailable: profile, region or endpoint are wrong.
-        """
-        with self._lock:
-            if self._opened is None:
-                try:
-                    self._opened = _open(self._settings)
-                except vendor_errors(ValueError) as error:
-                    raise _not_opened(error, self._settings) from error
-            return self._opened
-
-    def close(self) -> None:
-        """End the connections; a later call makes a new client."""
-        with self._lock:
-            opened, self._opened = self._opened, None
-        if opened is not None:
-            opened.runtime.close()
+        connection = Connection(
+            region=_region(settings),
+            profile=settings.profile,
+            endpoint_url=settings.endpoint_url,
+            connect_seconds=settings.connect_seconds,
+            read_seconds=settings.read_seconds,
+            # Trying again is decided in one place, which knows deadlines, fallbacks and who has stopped what;
+            # botocore's own tries would sleep through them and multiply with ours.
+            attempts=1,
+            calls_at_once=settings.calls_at_once,
+        )
+        super().__init__(_SERVICE, connection, lambda error: _not_opened(error, settings))
 
 
 def why_unavailable(settings: BedrockSettings) -> str | None:
@@ -103,41 +84,6 @@ def why_unavailable(settings: BedrockSettings) -> str | None:
     return str(_not_opened(missing, settings))
 
 
-@cache
-def _descriptions() -> object:
-    """The vendor's loader of service descriptions: read once, a second model's client takes 13 ms instead of 110."""
-    from botocore.loaders import create_loader
-
-    return create_loader()
-
-
-def _open(settings: BedrockSettings) -> Opened:
-    import boto3
-    import botocore.session
-    from botocore.config import Config
-
-    inner = botocore.session.Session()
-    inner.register_component("data_loader", _descriptions())
-    session = boto3.Session(
-        profile_name=settings.profile or None, region_name=_region(settings) or None, botocore_session=inner
-    )
-    client = session.client(
-        _SERVICE,
-        endpoint_url=settings.endpoint_url or None,
-        config=Config(
-            connect_timeout=settings.connect_seconds,
-            read_timeout=settings.read_seconds,
-            # Trying again is decided in one place, which knows deadlines, fallbacks and who has stopped what;
-            # botocore's own tries would sleep through them and multiply with ours.
-            retries={"total_max_attempts": 1, "mode": "standard"},
-            max_pool_connections=settings.calls_at_once,
-            tcp_keepalive=True,
-            user_agent_extra="text2sql",
-        ),
-    )
-    return Opened(client, client.meta.region_name, client.meta.endpoint_url)
-
-
 def _region(settings: BedrockSettings) -> str:
     """The region of the settings, or the one that the model's ARN names."""
     if settings.region or not settings.model.startswith("arn:"):
@@ -147,5 +93,5 @@ def _region(settings: BedrockSettings) -> str:
 
 
 def _not_opened(error: Exception, settings: BedrockSettings) -> ModelError:
-    where = Where(settings.model, settings.region or "this region", settings.endpoint_url, profile=settings.profile)
+    where = Where(settings.model, settings.region or "this region", settings.endpoint_url)
     return failure_of(error, where).error

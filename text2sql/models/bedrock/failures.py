@@ -5,12 +5,9 @@ Whether a failure is worth another try, or another model, is decided here as wel
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from text2sql.aws.failures import Answer, answer_of, not_accepted, short, wrongly_set_up
 from text2sql.errors import ModelBusy, ModelError, ModelUnavailable, PromptTooLong, ReplyMalformed
-
-if TYPE_CHECKING:
-    from botocore.exceptions import ClientError
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +18,6 @@ class Where:
     region: str
     endpoint: str
     read_seconds: float = 0.0
-    profile: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,6 @@ class Failure:
     """The service's words when it refused the request as such: they may teach what the model does not take."""
 
 
-_SIGN_IN = "Run `aws configure` or `aws sso login`, or set `profile` under [model]."
 _FALLBACKS = "Try again in a minute, or set `fallbacks` under [model]."
 _BUSY = {
     "throttlingexception": "Bedrock throttles {model} in {region}. Wait a minute, ask AWS for a higher quota, or set "
@@ -54,19 +49,6 @@ _SAME = {
     "internalfailure": "internalserverexception",
     "internalerror": "internalserverexception",
 }
-_EXPIRED = frozenset({"expiredtokenexception", "expiredtoken", "requestexpired"})
-_NOT_ACCEPTED = frozenset(
-    {
-        "unrecognizedclientexception",
-        "invalidsignatureexception",
-        "invalidclienttokenid",
-        "signaturedoesnotmatch",
-        "missingauthenticationtoken",
-        "missingauthenticationtokenexception",
-        "incompletesignature",
-        "notauthorized",
-    }
-)
 _TOO_LONG = re.compile(
     r"too long|too many (input )?tokens|too large|context (length|window|limit)|input length|maximum (input|prompt)",
     re.IGNORECASE,
@@ -79,27 +61,10 @@ _NO_CACHING = re.compile(r"prompt caching", re.IGNORECASE)
 _NO_TOOLS = re.compile(r"support tool use|support tools", re.IGNORECASE)
 
 
-def vendor_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
-    """Everything that the client raises, also while a stream is read.
-
-    A function, so that nothing of the vendor's is loaded before something of it failed.
-
-    Args:
-        others: further classes to be caught with them.
-    """
-    from botocore.eventstream import ParserError
-    from botocore.exceptions import BotoCoreError, ClientError
-    from botocore.parsers import ResponseParserError
-    from urllib3.exceptions import HTTPError
-
-    return (ClientError, BotoCoreError, HTTPError, ParserError, ResponseParserError, OSError, *others)
-
-
 def failure_of(error: Exception, where: Where) -> Failure:
     """What a vendor's error means."""
-    from botocore.exceptions import ClientError
-
-    return _answered(error, where) if isinstance(error, ClientError) else _not_answered(error, where)
+    answer = answer_of(error)
+    return _answered(answer, where) if answer is not None else _not_answered(error, where)
 
 
 def _not_answered(error: Exception, where: Where) -> Failure:
@@ -140,43 +105,27 @@ def cut_off(model: str) -> ReplyMalformed:
 
 def _not_sent(error: Exception, where: Where) -> ModelError:
     """Errors of the client before anything was sent: credentials, profile, region, settings."""
-    import botocore.exceptions as vendor
+    from botocore.exceptions import ParamValidationError
 
-    if isinstance(error, vendor.NoCredentialsError | vendor.NoAuthTokenError):
-        return ModelUnavailable(f"No AWS credentials were found. {_SIGN_IN}")
-    if isinstance(error, vendor.ProfileNotFound):
-        return ModelUnavailable(
-            f"The AWS profile {where.profile or 'that was asked for'} does not exist. Check `profile` under [model], "
-            "or AWS_PROFILE."
-        )
-    if isinstance(
-        error,
-        vendor.PartialCredentialsError | vendor.CredentialRetrievalError | vendor.SSOError | vendor.TokenRetrievalError,
-    ):
-        return ModelUnavailable(f"The AWS credentials are incomplete or have expired. {_SIGN_IN}")
-    if isinstance(error, vendor.NoRegionError | vendor.InvalidRegionError):
-        what = "No AWS region is set" if isinstance(error, vendor.NoRegionError) else f"{where.region} is no AWS region"
-        return ModelUnavailable(f"{what}. Set `region` under [model], or AWS_REGION, to one that has the model.")
-    if isinstance(error, vendor.ParamValidationError):
+    set_region = "Set `region` under [model], or AWS_REGION, to one that has the model."
+    if (wrong := wrongly_set_up(error, set_region)) is not None:
+        return wrong
+    if isinstance(error, ParamValidationError):
         return ModelError(
-            f"The request for {where.model} does not fit Bedrock's rules: {_one_line(error)}. Check [model] in the "
+            f"The request for {where.model} does not fit Bedrock's rules: {short(str(error))}. Check [model] in the "
             "settings, or report this."
         )
     return ModelUnavailable(
-        f"Bedrock's client cannot be used: {_one_line(error)}. Check `region`, `profile` and `endpoint_url` under "
+        f"Bedrock's client cannot be used: {short(str(error))}. Check `region`, `profile` and `endpoint_url` under "
         "[model]."
     )
 
 
-def _answered(error: "ClientError", where: Where) -> Failure:
+def _answered(answer: Answer, where: Where) -> Failure:
     """An error that the service answered with, also in the middle of a stream."""
-    told = error.response.get("Error", {})
-    code = str(told.get("Code", "")).lower()
-    words = str(told.get("Message", "") or "")
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
-    code = _SAME.get(code, code)
-    if code not in _BUSY and isinstance(status, int) and (status >= 500 or status == 429):
-        code = "throttlingexception" if status == 429 else "internalserverexception"
+    code = _SAME.get(answer.code, answer.code)
+    if code not in _BUSY and (answer.status >= 500 or answer.status == 429):
+        code = "throttlingexception" if answer.status == 429 else "internalserverexception"
     if code in _BUSY:
         sentence = _BUSY[code].format(model=where.model, region=where.region)
         return Failure(ModelBusy(sentence), again=True, elsewhere=True)
@@ -184,16 +133,15 @@ def _answered(error: "ClientError", where: Where) -> Failure:
         sentence = f"The model {where.model} failed while it answered in {where.region}. {_FALLBACKS}"
         return Failure(ModelError(sentence), again=True, elsewhere=True)
     if code == "validationexception":
-        return _refused(words, where)
-    return _forbidden(code, words, where)
+        return _refused(answer.words, where)
+    return _forbidden(answer, where)
 
 
-def _forbidden(code: str, words: str, where: Where) -> Failure:
-    if code in _EXPIRED or "expired" in words.lower():
-        return Failure(ModelUnavailable(f"The AWS credentials have expired. {_SIGN_IN}"))
-    if code in _NOT_ACCEPTED:
-        return Failure(ModelUnavailable(f"AWS does not accept these credentials, or the clock is wrong. {_SIGN_IN}"))
-    if code == "accessdeniedexception":
+def _forbidden(answer: Answer, where: Where) -> Failure:
+    words = answer.words
+    if (unaccepted := not_accepted(answer)) is not None:
+        return Failure(unaccepted)
+    if answer.code == "accessdeniedexception":
         # A cache point sent to a model without caching is refused as if it were a matter of rights.
         refusal = words if _NO_CACHING.search(words) else ""
         if "not authorized to perform" in words:
@@ -202,9 +150,9 @@ def _forbidden(code: str, words: str, where: Where) -> Failure:
             what = "request access to it in Bedrock's console under model access"
         sentence = f"This AWS account or role may not use {where.model} in {where.region}. To change that, {what}."
         return Failure(ModelUnavailable(sentence), elsewhere=True, refusal=refusal)
-    if code == "resourcenotfoundexception":
+    if answer.code == "resourcenotfoundexception":
         return Failure(ModelUnavailable(_no_such_model(where)), elsewhere=True)
-    sentence = f"Bedrock refused to ask {where.model} in {where.region}: {_short(words) or code}. Check [model]."
+    sentence = f"Bedrock refused to ask {where.model} in {where.region}: {answer.told}. Check [model]."
     return Failure(ModelError(sentence))
 
 
@@ -220,7 +168,7 @@ def _refused(words: str, where: Where) -> Failure:
         )
     elif _GUARDRAIL.search(words):
         error = ModelUnavailable(
-            f"The guardrail cannot be used in {where.region}: {_short(words)}. Check `guardrail` and "
+            f"The guardrail cannot be used in {where.region}: {short(words)}. Check `guardrail` and "
             "`guardrail_version` under [model]."
         )
     elif _NO_SUCH_MODEL.search(words):
@@ -231,7 +179,7 @@ def _refused(words: str, where: Where) -> Failure:
         error = ModelError(f"{where.model} cannot use tools. Choose another `strategy` or model under [model].")
     else:
         error = ModelError(
-            f"Bedrock refused the request for {where.model}: {_short(words)}. Check [model] in the settings, or "
+            f"Bedrock refused the request for {where.model}: {short(words)}. Check [model] in the settings, or "
             "choose another model."
         )
     elsewhere = isinstance(error, ModelUnavailable) and not _GUARDRAIL.search(words)
@@ -251,13 +199,3 @@ def _no_such_model(where: Where) -> str:
         f"There is no model or inference profile {where.model} in {where.region}. Check its id and `region` under "
         "[model]; `aws bedrock list-inference-profiles` lists those of a region."
     )
-
-
-def _one_line(error: Exception) -> str:
-    return _short(str(error))
-
-
-def _short(words: str) -> str:
-    """The service's words in one line, without a full stop, and not more than two hundred signs of them."""
-    line = " ".join(words.split()).rstrip(".")
-    return line if len(line) <= 200 else f"{line[:199]}…"
