@@ -156,7 +156,7 @@ def _turn(working: Working, language: Language) -> PageTurn:
     receipt = Receipt() if isinstance(outcome, str) else outcome.receipt
     lines = tuple(line for line in (told(step, language) for step in steps) if line)
     line = folded(language, len(steps), working.seconds, receipt)
-    return PageTurn(_shown(asked), asked.text, outcome, line, lines, _before(asked, outcome))
+    return PageTurn(_shown(asked), asked.text, outcome, line, lines, _before(asked, outcome), working.emptied)
 
 
 def _before(asked: Wanted, outcome: object) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from text2sql.catalog import Language
 from text2sql.terminal.formats import plain as cell_text
 from text2sql.types import Answered, Chart, ResultTable, Value
+from ui.exporting import picture_downloads
 from ui.wording import say
 
 _MOST_DRAWN = 5_000
@@ -29,7 +30,10 @@ def picture(language: Language, answer: Answered, number: int) -> None:
     drawn = _controls(language, answer, list(dict.fromkeys(names)), numeric, number)
     if drawn is not None:
         st.session_state[f"chart{number}"] = drawn
-        st.altair_chart(chart_of(answer.result, drawn), width="stretch")
+        chart = chart_of(answer.result, drawn)
+        st.altair_chart(chart, width="stretch")
+        with st.container(horizontal=True):
+            picture_downloads(language, chart, number)
     else:
         st.session_state.pop(f"chart{number}", None)
 

@@ -5,14 +5,19 @@ import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from text2sql.assembly import OpenDatabase, open_database
+from text2sql.assembly import OpenDatabase, make_checker, open_catalog, open_database
 from text2sql.assembly.conversing import open_conversations
+from text2sql.pipeline import Pipeline
 from text2sql.settings import Settings, load_settings
 from text2sql.sources import DEMO, find_source
 from ui.turns import OpenPage
+
+DOWNLOAD_ROWS = 100_000
+"""Rows of a download at most."""
 
 
 def names(arguments: tuple[str, ...]) -> tuple[str, ...]:
@@ -57,7 +62,17 @@ def open_page(name: str | None, arguments: tuple[str, ...]) -> OpenPage:
         opened.question,
         open_conversations(settings),
         lambda: _interrupt(opened),
+        _everything(opened, settings, name),
     )
+
+
+def _everything(opened: OpenDatabase, settings: Settings, name: str | None) -> Pipeline:
+    """The pipeline for downloads: the same gate, with a higher limit on rows."""
+    more = replace(settings, limits=replace(settings.limits, rows=max(DOWNLOAD_ROWS, settings.limits.rows)))
+    source, catalog = open_catalog(settings, name)
+    checker = make_checker(more, catalog, source.personal)
+    limits = replace(opened.pipeline.limits, rows=more.limits.rows)
+    return replace(opened.pipeline, checker=checker, limits=limits)
 
 
 def _interrupt(opened: OpenDatabase) -> None:

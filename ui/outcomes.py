@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from text2sql.afterwards import changes
+from text2sql.afterwards import changes, is_empty
 from text2sql.catalog import Language
 from text2sql.chat import without
 from text2sql.types import Answered, Carried, Clarify, Declined, Question, Reading, Refused, Turn
@@ -97,6 +97,7 @@ def _answered(language: Language, opened: OpenPage, turn: PageTurn, outcome: Ans
     st.caption(plain(say(language, "read_as", reading=outcome.candidate.reading)))
     _chips(language, outcome.question, number)
     st.markdown(f"#### {plain(outcome.summary)}")
+    _emptied(language, turn, outcome, number)
     frame = frame_of(outcome.result)
     st.dataframe(frame, hide_index=True, width="stretch", column_config=formats_of(frame))
     if outcome.result.truncated:
@@ -107,6 +108,21 @@ def _answered(language: Language, opened: OpenPage, turn: PageTurn, outcome: Ans
     _sql(language, turn, outcome, number)
     _trust(language, outcome)
     downloads(language, opened, outcome, number)
+
+
+def _emptied(language: Language, turn: PageTurn, outcome: Answered, number: int) -> None:
+    """Which condition emptied the result, with a button that asks without it."""
+    if not is_empty(outcome.result):
+        return
+    if not turn.emptied:
+        st.info(say(language, "empty"))
+        return
+    st.info(say(language, "emptied"))
+    for place, each in enumerate(turn.emptied):
+        label = say(language, "without_condition", condition=plain(each.condition), rows=f"{each.rows:,}")
+        shown = say(language, "asked_without", question=turn.question, condition=each.condition)
+        wanted = Wanted(turn.question, Reading(shown, each.sql), edited_from=outcome.sql.text)
+        st.button(label, key=f"emptied{number}-{place}", on_click=leave, args=(wanted,))
 
 
 def _chips(language: Language, question: Question, number: int) -> None:

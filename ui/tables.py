@@ -1,13 +1,14 @@
 """Results as the page's tables take them."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
+from text2sql.exports import unique_names
 from text2sql.terminal.formats import plain as cell_text
 from text2sql.terminal.formats import to_json
 from text2sql.types import ResultTable, Value
@@ -21,7 +22,7 @@ _EXACT_IN_A_BROWSER = 2**53
 def frame_of(result: ResultTable) -> pd.DataFrame:
     """The rows, cells as a browser can hold them, columns of one name told apart."""
     rows = [[_shown(value) for value in row] for row in result.rows]
-    return pd.DataFrame(rows, columns=_unique([column.name for column in result.columns]))
+    return pd.DataFrame(rows, columns=unique_names([column.name for column in result.columns]))
 
 
 def _shown(value: Value) -> Value:
@@ -43,8 +44,3 @@ def formats_of(frame: pd.DataFrame) -> "Mapping[str, ColumnConfig | str | None]"
         for name in frame.columns
         if pd.api.types.is_numeric_dtype(frame[name]) and not name.lower().endswith(("id", "year", "no"))
     }
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    """Column names, numbered where they repeat: a data frame cannot show two of one name."""
-    return [name if names[:place].count(name) == 0 else f"{name} ({place + 1})" for place, name in enumerate(names)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from text2sql.afterwards import Emptied
 from text2sql.interfaces import ConversationStore
 from text2sql.pipeline import Pipeline
 from text2sql.types import Answer, Question, Reading, Turn
@@ -33,6 +34,8 @@ class OpenPage:
     """Where conversations are kept; None keeps them for as long as the page is open."""
     interrupt: Callable[[], None] = _nothing
     """Ends the query that is running, which then fails."""
+    everything: Pipeline | None = None
+    """The same pipeline with as many rows as a download may hold; None when downloads hold what is shown."""
     lock: Lock = field(default_factory=Lock)
     """A pipeline answers one question at a time."""
     guard: Lock = field(default_factory=Lock)
@@ -68,6 +71,8 @@ class PageTurn:
     """The steps, a line each."""
     before: str = ""
     """The SQL that this one changed; empty when it stands on its own."""
+    emptied: tuple[Emptied, ...] = ()
+    """What emptied the result, when it is empty and that was found."""
 
 
 def turns() -> list[PageTurn]:

@@ -8,14 +8,15 @@ Streamlit's own stop: a pass that Streamlit ends only notices between two steps,
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Thread
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
+from text2sql.afterwards import Emptied, is_empty, what_emptied
 from text2sql.catalog import Language
 from text2sql.chat import answer_reading, remembered, turn_of
 from text2sql.errors import QuestionStopped, Text2SqlError
 from text2sql.prompting import Allowance
-from text2sql.types import Answer, Question, Step
+from text2sql.types import Answer, Answered, Question, Step
 from ui.turns import OpenPage, Wanted
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _LOOK_AGAIN_SECONDS = 0.1
 _INTERRUPTIONS = 20
+_EXPLAINING_SECONDS = 5.0
+"""How long is looked for what emptied a result."""
 
 
 @dataclass(eq=False)
@@ -38,6 +41,8 @@ class Working:
     """Grows while it works; read from other threads."""
     outcome: Answer | str | BaseException = ""
     """The answer, the sentence that says why there is none, or a mistake of ours."""
+    emptied: tuple[Emptied, ...] = ()
+    """What emptied the result, when it is empty."""
     done: Event = field(default_factory=Event)
     stopped: Event = field(default_factory=Event)
     started: float = field(default_factory=perf_counter)
@@ -57,7 +62,8 @@ class Working:
     def _work(self) -> None:
         try:
             with self._turn_to_ask():
-                self.outcome = self._answered()
+                self.outcome = answer = self._answered()
+                self.emptied = self._explained(answer)
         except Text2SqlError as error:
             self.outcome = str(error)
         except BaseException as error:  # told by the page, which shows where it came from
@@ -79,6 +85,15 @@ class Working:
             answer = pipeline.answer(question, self._on_step, allowance)
         self._keep(question, answer)
         return answer
+
+    def _explained(self, answer: Answer) -> tuple[Emptied, ...]:
+        if not isinstance(answer, Answered) or not is_empty(answer.result):
+            return ()
+        allowance = Allowance(monotonic() + _EXPLAINING_SECONDS, self.stopped.is_set)
+        try:
+            return what_emptied(self.opened.pipeline, answer.candidate.sql, allowance)
+        except Text2SqlError:
+            return ()  # the answer is there; why it is empty stays unsaid
 
     def _keep(self, question: Question, answer: Answer) -> None:
         if self.opened.store is not None:

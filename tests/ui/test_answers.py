@@ -184,3 +184,20 @@ def test_a_chart_of_a_column_named_twice_is_drawn():
     table = ResultTable(columns, ((date(2026, 1, 1), 1, 5), (date(2026, 2, 1), 2, 6)), False, 0.0)
     drawn = chart_of(table, Chart("line", "월", "n")).to_dict()
     assert drawn["encoding"]["x"]["type"] == "temporal"
+
+
+def test_an_empty_result_names_the_condition_and_offers_to_drop_it(page):
+    class NobodyOnJeju(FakeWarehouse):
+        def run(self, sql, limits):
+            found = super().run(sql, limits)
+            return replace(found, rows=() if "제주" in sql.text else found.rows)
+
+    empty = replace(FOLLOWED, sql="SELECT region FROM customers WHERE region = '제주'")
+    app = page((empty,), warehouse=NobodyOnJeju((("서울",),), ("region",)))
+    app.chat_input[0].set_value("제주 고객").run()
+    assert not app.exception
+    assert "Without one of these" in words(app)
+    next(button for button in app.button if button.label.startswith("without")).click().run()
+    assert not app.exception
+    assert list(app.dataframe[1].value["region"]) == ["서울"]
+    assert "<del>" in next(each.body for each in app.get("html"))

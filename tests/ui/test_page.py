@@ -132,12 +132,6 @@ def result(rows, *names):
     return ResultTable(tuple(ResultColumn(name, "X") for name in names), tuple(rows), False, 0.0)
 
 
-def test_csv_opens_in_excel_with_korean():
-    from ui.exporting import csv_bytes
-
-    assert csv_bytes(result([("서울", None)], "지역", "n")) == "\ufeff지역,n\n서울,\n".encode()
-
-
 def test_values_that_a_browser_cannot_hold_are_shown_exactly(page):
     from decimal import Decimal
 

@@ -32,8 +32,11 @@ def chat(shared: Shared, database: str, port: int) -> None:
     options += ["--runner.magicEnabled", "false", "--client.toolbarMode", "minimal"]
     given = [*(["-d", database] if database else [])]
     given += ["--settings", shared.settings_file] if shared.settings_file else []
+    page = page_file()
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(page_file()), *options, "--", *given])
+    os.execv(
+        sys.executable, [sys.executable, str(page.with_name("serving.py")), "run", str(page), *options, "--", *given]
+    )
 
 
 def page_file() -> Path:
