@@ -25,7 +25,7 @@ from text2sql.types import (
 from text2sql.usage import Streamed
 from ui.outcomes import turn_outcome
 from ui.sidebar import Choice
-from ui.turns import OpenPage, PageTurn, Wanted, turns
+from ui.turns import OpenPage, PageTurn, Wanted, next_number, turns
 from ui.wording import plain, say
 from ui.working import Working
 
@@ -65,7 +65,7 @@ def resume(opened: OpenPage) -> None:
         return
     st.session_state["conversation"] = named
     st.session_state["turns"] = [
-        PageTurn(kept.question, kept.standalone_question, kept) for kept in opened.store.turns(named)
+        PageTurn(next_number(), kept.question, kept.standalone_question, kept) for kept in opened.store.turns(named)
     ]
 
 
@@ -94,7 +94,7 @@ def finish(language: Language) -> None:
             raise working.outcome
         turn = _turn(working, language)
         turns().append(turn)
-        turn_outcome(language, working.opened, turn, len(turns()))
+        turn_outcome(language, working.opened, turn)
 
 
 def _shown(asked: Wanted) -> str:
@@ -149,14 +149,15 @@ class _Told:
 def _turn(working: Working, language: Language) -> PageTurn:
     asked, outcome = working.asked, working.outcome
     if working.stopped.is_set() and (not working.done.is_set() or isinstance(outcome, str | BaseException)):
-        return PageTurn(_shown(asked), asked.text, say(language, "stopped"))
+        return PageTurn(next_number(), _shown(asked), asked.text, say(language, "stopped"))
     if isinstance(outcome, BaseException):
         raise outcome
     steps = [step for step in working.steps if not isinstance(step.value, Streamed)]
     receipt = Receipt() if isinstance(outcome, str) else outcome.receipt
     lines = tuple(line for line in (told(step, language) for step in steps) if line)
     line = folded(language, len(steps), working.seconds, receipt)
-    return PageTurn(_shown(asked), asked.text, outcome, line, lines, _before(asked, outcome), working.emptied)
+    number = next_number()
+    return PageTurn(number, _shown(asked), asked.text, outcome, line, lines, _before(asked, outcome), working.emptied)
 
 
 def _before(asked: Wanted, outcome: object) -> str:

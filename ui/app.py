@@ -12,7 +12,9 @@ import streamlit as st
 # The page is run as a script: its own folder, not the one above it, is on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from ui import answering, showing, sidebar, turns
+from text2sql.catalog import Language
+from ui import answering, browsing, reviewing, showing, sidebar, turns
+from ui.turns import OpenPage
 from ui.wording import say
 
 
@@ -23,15 +25,27 @@ def main() -> None:
     opened = answering.database(choice)
     if opened is None:
         return
+    seen = sidebar.view(choice.language)
     sidebar.describe(choice.language, opened)
+    sidebar.conversations(choice.language, opened)
+    if seen == "tables":
+        browsing.tables(choice.language, opened)
+    elif seen == "review":
+        reviewing.proposals(choice.language, opened)
+    else:
+        chat(choice.language, opened)
+
+
+def chat(language: Language, opened: OpenPage) -> None:
+    """The conversation."""
     answering.resume(opened)
-    typed = st.chat_input(say(choice.language, "ask_here", database=opened.name), max_chars=answering.LONGEST_QUESTION)
-    showing.header(choice.language, opened)
-    showing.history(choice.language, opened)
+    typed = st.chat_input(say(language, "ask_here", database=opened.name), max_chars=answering.LONGEST_QUESTION)
+    showing.header(language, opened)
+    showing.history(language, opened)
     if wanted := turns.wanted(typed):
-        answering.begin(wanted, opened, choice.language)
-    showing.examples(choice.language, opened)
-    answering.finish(choice.language)
+        answering.begin(wanted, opened, language)
+    showing.examples(language, opened)
+    answering.finish(language)
 
 
 main()

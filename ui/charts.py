@@ -30,10 +30,7 @@ def picture(language: Language, answer: Answered, number: int) -> None:
     drawn = _controls(language, answer, list(dict.fromkeys(names)), numeric, number)
     if drawn is not None:
         st.session_state[f"chart{number}"] = drawn
-        chart = chart_of(answer.result, drawn)
-        st.altair_chart(chart, width="stretch")
-        with st.container(horizontal=True):
-            picture_downloads(language, chart, number)
+        st.altair_chart(chart_of(answer.result, drawn), width="stretch")
     else:
         st.session_state.pop(f"chart{number}", None)
 
@@ -51,8 +48,12 @@ def _controls(language: Language, answer: Answered, names: list[str], numeric: l
         y = _column(say(language, "chart_y"), numeric, guess.y if guess else numeric[-1], f"y{number}")
         colors = [none, *names]
         color = _column(say(language, "chart_color"), colors, (guess.color if guess else "") or none, f"color{number}")
-    chosen = next((each for each, title in titles.items() if title == kind), None)
-    return None if chosen is None else Chart(chosen, x, y, "" if color == none else color)
+        chosen = next((each for each, title in titles.items() if title == kind), None)
+        if chosen is None:
+            return None
+        chart = Chart(chosen, x, y, "" if color == none else color)
+        picture_downloads(language, chart_of(answer.result, chart), number)
+    return chart
 
 
 def _column(title: str, names: Sequence[str], suggested: str, key: str) -> str:

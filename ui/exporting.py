@@ -81,6 +81,7 @@ def picture_downloads(language: Language, drawn: alt.Chart, number: int) -> None
             icon=":material/image:",
             on_click="ignore",
             key=f"{form}{number}",
+            width="stretch",
         )
 
 

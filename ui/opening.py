@@ -12,6 +12,7 @@ from pathlib import Path
 from text2sql.assembly import OpenDatabase, make_checker, open_catalog, open_database
 from text2sql.assembly.conversing import open_conversations
 from text2sql.pipeline import Pipeline
+from text2sql.proposals import Proposals
 from text2sql.settings import Settings, load_settings
 from text2sql.sources import DEMO, find_source
 from ui.turns import OpenPage
@@ -63,6 +64,8 @@ def open_page(name: str | None, arguments: tuple[str, ...]) -> OpenPage:
         open_conversations(settings),
         lambda: _interrupt(opened),
         _everything(opened, settings, name),
+        Proposals(settings.data_folder / "proposals.sqlite"),
+        opened.source.samples,
     )
 
 

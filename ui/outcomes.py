@@ -12,6 +12,7 @@ from text2sql.chat import without
 from text2sql.types import Answered, Carried, Clarify, Declined, Question, Reading, Refused, Turn
 from ui.charts import picture
 from ui.exporting import downloads
+from ui.feedback import feedback
 from ui.tables import formats_of, frame_of
 from ui.turns import OpenPage, PageTurn, Wanted, leave, want
 from ui.wording import indented, plain, say
@@ -30,16 +31,16 @@ _DIFFERENCE = (
 )
 
 
-def turn_outcome(language: Language, opened: OpenPage, turn: PageTurn, number: int) -> None:
-    """An answer, readings to choose from, or an honest no. ``number`` keeps the keys of its widgets apart."""
-    outcome = turn.outcome
+def turn_outcome(language: Language, opened: OpenPage, turn: PageTurn) -> None:
+    """An answer, readings to choose from, or an honest no."""
+    outcome, number = turn.outcome, turn.number
     if isinstance(outcome, str):
         st.error(plain(say(language, "failed", problem=outcome)))
         _again(language, turn, number)
     elif isinstance(outcome, Turn):
         _remembered(language, turn, outcome, number)
     elif isinstance(outcome, Answered):
-        _answered(language, opened, turn, outcome, number)
+        _answered(language, opened, turn, outcome)
     elif isinstance(outcome, Clarify):
         st.warning(plain(outcome.message))
         _readings(language, turn.question, outcome.readings, number)
@@ -48,7 +49,8 @@ def turn_outcome(language: Language, opened: OpenPage, turn: PageTurn, number: i
         _suggestions(language, outcome.suggestions, number)
     else:
         _refused(language, outcome)
-    _steps(turn)
+    if not isinstance(outcome, Answered):
+        _steps(turn)
 
 
 def _again(language: Language, turn: PageTurn, number: int) -> None:
@@ -93,7 +95,8 @@ def _suggestions(language: Language, suggestions: Sequence[str], number: int) ->
         st.button(plain(suggestion), key=f"suggestion{number}-{place}", on_click=want, args=(suggestion,))
 
 
-def _answered(language: Language, opened: OpenPage, turn: PageTurn, outcome: Answered, number: int) -> None:
+def _answered(language: Language, opened: OpenPage, turn: PageTurn, outcome: Answered) -> None:
+    number = turn.number
     st.caption(plain(say(language, "read_as", reading=outcome.candidate.reading)))
     _chips(language, outcome.question, number)
     st.markdown(f"#### {plain(outcome.summary)}")
@@ -107,7 +110,12 @@ def _answered(language: Language, opened: OpenPage, turn: PageTurn, outcome: Ans
         st.warning(plain(warning))
     _sql(language, turn, outcome, number)
     _trust(language, outcome)
-    downloads(language, opened, outcome, number)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _reasons(language, outcome)
+        _changed(language, turn, outcome)
+        _steps(turn)
+        downloads(language, opened, outcome, number)
+    feedback(language, opened, outcome, number)
 
 
 def _emptied(language: Language, turn: PageTurn, outcome: Answered, number: int) -> None:
@@ -156,10 +164,13 @@ def _sql(language: Language, turn: PageTurn, outcome: Answered, number: int) -> 
             run = st.form_submit_button(say(language, "run_edited"), icon=":material/play_arrow:")
     if run and text.strip():
         reading = Reading(say(language, "edited", question=turn.question), text)
-        leave(Wanted(turn.question, reading, edited_from=outcome.sql.text))
+        leave(Wanted(outcome.question.text, reading, edited_from=outcome.sql.text))
         st.rerun()
+
+
+def _changed(language: Language, turn: PageTurn, outcome: Answered) -> None:
     if turn.before and turn.before != outcome.sql.text:
-        with st.expander(say(language, "changed"), icon=":material/difference:"):
+        with st.popover(say(language, "changed"), icon=":material/difference:"):
             st.html(difference(turn.before, outcome.sql.text))
 
 
@@ -174,13 +185,16 @@ def _trust(language: Language, outcome: Answered) -> None:
     st.badge(say(language, outcome.trust.level), color=color, icon=icon)
     if outcome.trust.assumptions:
         st.caption("  \n".join(f"{say(language, 'assumed')}: {plain(each)}" for each in outcome.trust.assumptions))
-    with st.expander(say(language, "why"), icon=":material/fact_check:"):
+
+
+def _reasons(language: Language, outcome: Answered) -> None:
+    with st.popover(say(language, "why"), icon=":material/fact_check:"):
         st.markdown("\n".join("- " + plain(line) for line in outcome.trust.reasons))
 
 
 def _steps(turn: PageTurn) -> None:
     if turn.steps:
-        with st.expander(plain(turn.folded), icon=":material/checklist:"):
+        with st.popover(plain(turn.folded), icon=":material/checklist:"):
             st.markdown("\n".join("- " + line.replace("\n", "\n  ") for line in turn.steps))
     elif turn.folded:
         st.caption(plain(turn.folded))

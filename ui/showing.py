@@ -53,8 +53,8 @@ def example_questions(language: Language, opened: OpenPage) -> list[str]:
 
 def history(language: Language, opened: OpenPage) -> None:
     """The turns so far."""
-    for number, turn in enumerate(turns(), 1):
+    for turn in turns():
         with st.chat_message("user"):
             st.markdown(plain(turn.shown))
         with st.chat_message("assistant"):
-            turn_outcome(language, opened, turn, number)
+            turn_outcome(language, opened, turn)

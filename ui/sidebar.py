@@ -2,18 +2,19 @@
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import streamlit as st
 
 from text2sql.catalog import Language
 from text2sql.errors import SettingsError
+from ui.turns import OpenPage, leave_conversation
 from ui.wording import plain, say
-from ui.working import Working
 
-if TYPE_CHECKING:
-    from ui.turns import OpenPage
-
+View = Literal["chat", "tables", "review"]
+_VIEWS: tuple[View, ...] = ("chat", "tables", "review")
+_LISTED = 12
+"""Conversations shown in the sidebar; the search finds the others."""
 _LANGUAGES: dict[str, Language] = {"한국어": "ko", "English": "en"}
 
 
@@ -32,7 +33,7 @@ def choose() -> Choice:
     picked = st.sidebar.segmented_control("한국어 · English", spoken, default=browser, key="language")
     language = _LANGUAGES[picked or browser]
     database = _choose_database(language)
-    st.sidebar.button(say(language, "new_chat"), icon=":material/add:", width="stretch", on_click=_start_anew)
+    st.sidebar.button(say(language, "new_chat"), icon=":material/add:", width="stretch", on_click=leave_conversation)
     return Choice(language, database)
 
 
@@ -46,26 +47,72 @@ def _choose_database(language: Language) -> str | None:
         return None
     if len(names) < 2:
         return names[0] if names else None
-    return st.sidebar.selectbox(say(language, "database"), names, key="database", on_change=_start_anew)
+    return st.sidebar.selectbox(say(language, "database"), names, key="database", on_change=leave_conversation)
 
 
-def _start_anew() -> None:
-    """Leave the conversation; what is being answered is stopped."""
-    working = st.session_state.pop("working", None)
-    if isinstance(working, Working):
-        working.stop()
-    st.session_state["turns"] = []
-    st.session_state.pop("conversation", None)
-    st.query_params.pop("conversation", None)
-
-
-def describe(language: Language, opened: "OpenPage") -> None:
+def describe(language: Language, opened: OpenPage) -> None:
     """What is being asked, relative to which day, and that no model is called."""
     st.sidebar.caption(say(language, "today", day=opened.today.isoformat()))
     if opened.pipeline.writer.model is None:
         st.sidebar.caption(say(language, "offline"))
-    tables = opened.pipeline.knowledge.catalog.tables
-    with st.sidebar.expander(say(language, "tables", count=len(tables))):
-        for table in tables:
-            label = table.label.in_language(language)
-            st.markdown(f"`{table.name.replace('`', '')}` {plain(label)}")
+
+
+def view(language: Language) -> View:
+    """What the person looks at.
+
+    Not Streamlit's own navigation: a conversation that is being answered must go on while somebody looks at tables,
+    and AppTest knows no pages.
+    """
+    chosen = st.sidebar.segmented_control(
+        say(language, "view"),
+        _VIEWS,
+        default="chat",
+        format_func=lambda each: say(language, f"view_{each}"),
+        key="view",
+        width="stretch",
+    )
+    return chosen or "chat"
+
+
+def conversations(language: Language, opened: OpenPage) -> None:
+    """Earlier conversations, to be searched, taken up again and forgotten."""
+    if opened.store is None:
+        return
+    with st.sidebar.expander(say(language, "conversations"), icon=":material/history:"):
+        words = st.text_input(say(language, "search"), key="search", placeholder=say(language, "search"))
+        found = opened.store.listed(words)
+        if not found:
+            st.caption(say(language, "no_conversations"))
+        for each in found[:_LISTED]:
+            row = st.columns([5, 1], vertical_alignment="center")
+            row[0].button(
+                plain(each.title),
+                key=f"open{each.id}",
+                width="stretch",
+                on_click=_take_up,
+                args=(each.id,),
+                type="tertiary",
+            )
+            row[1].button(
+                "",
+                key=f"forget{each.id}",
+                icon=":material/delete:",
+                help=say(language, "forget"),
+                on_click=_forget,
+                args=(opened, each.id),
+                type="tertiary",
+            )
+        if len(found) > _LISTED:
+            st.caption(say(language, "more_conversations", count=len(found) - _LISTED))
+
+
+def _take_up(conversation: str) -> None:
+    leave_conversation()
+    st.query_params["conversation"] = conversation
+
+
+def _forget(opened: OpenPage, conversation: str) -> None:
+    if opened.store is not None:
+        opened.store.delete(conversation)
+    if st.session_state.get("conversation") == conversation:
+        leave_conversation()

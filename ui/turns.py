@@ -3,18 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
 
 from text2sql.afterwards import Emptied
-from text2sql.interfaces import ConversationStore
+from text2sql.interfaces import ConversationList, ConversationStore
 from text2sql.pipeline import Pipeline
+from text2sql.proposals import Proposals
 from text2sql.types import Answer, Question, Reading, Turn
 
 if TYPE_CHECKING:
     from ui.working import Working
+
+
+class Conversations(ConversationStore, ConversationList, Protocol):
+    """Conversations that are kept, found and tidied."""
 
 
 def _nothing() -> None:
@@ -30,12 +36,16 @@ class OpenPage:
     today: date
     question: Callable[[str], Question]
     """What a person asked, in its language and relative to ``today``."""
-    store: ConversationStore | None = None
+    store: Conversations | None = None
     """Where conversations are kept; None keeps them for as long as the page is open."""
     interrupt: Callable[[], None] = _nothing
     """Ends the query that is running, which then fails."""
     everything: Pipeline | None = None
     """The same pipeline with as many rows as a download may hold; None when downloads hold what is shown."""
+    proposals: Proposals | None = None
+    """What people think of answers; None when that is not asked."""
+    samples: Path | None = None
+    """The folder that approved proposals go to."""
     lock: Lock = field(default_factory=Lock)
     """A pipeline answers one question at a time."""
     guard: Lock = field(default_factory=Lock)
@@ -61,6 +71,8 @@ class Wanted:
 class PageTurn:
     """One question on the page and what came of it."""
 
+    number: int
+    """Unlike that of any other turn of the session: it keeps the keys of widgets apart."""
     shown: str
     question: str
     outcome: Answer | Turn | str
@@ -79,6 +91,23 @@ def turns() -> list[PageTurn]:
     """The turns on the page, oldest first."""
     kept: list[PageTurn] = st.session_state.setdefault("turns", [])
     return kept
+
+
+def next_number() -> int:
+    """A number that no turn of the session has had, in no conversation."""
+    number: int = st.session_state.get("numbered", 0) + 1
+    st.session_state["numbered"] = number
+    return number
+
+
+def leave_conversation() -> None:
+    """Begin a new conversation; what is being answered is stopped."""
+    working = st.session_state.pop("working", None)
+    if working is not None:
+        working.stop()
+    st.session_state["turns"] = []
+    st.session_state.pop("conversation", None)
+    st.query_params.pop("conversation", None)
 
 
 def want(text: str, reading: Reading | None = None) -> None:

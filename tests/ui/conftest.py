@@ -39,7 +39,16 @@ def page(monkeypatch):
 
     st.cache_resource.clear()
 
-    def open_with(*replies, warehouse=None, samples=SAMPLES, store=None, follower=None, conversation=""):
+    def open_with(
+        *replies,
+        warehouse=None,
+        samples=SAMPLES,
+        store=None,
+        follower=None,
+        conversation="",
+        proposals=None,
+        samples_folder=None,
+    ):
         warehouse = warehouse or FakeWarehouse((("서울", 3), ("부산", 2)), ("region", "customers_count"))
         pipeline = Pipeline(
             FakeKnowledge(SHOP, samples), FakeWriter(*replies), warehouse, Checker(SHOP), follower=follower
@@ -51,6 +60,8 @@ def page(monkeypatch):
             today,
             lambda text: Question(text, detect_language(text), today),
             store or MemoryConversations(),
+            proposals=proposals,
+            samples=samples_folder,
         )
         monkeypatch.setattr(opening, "names", lambda arguments: ("shop", "warehouse"))
         monkeypatch.setattr(opening, "version", lambda name, arguments: "1")

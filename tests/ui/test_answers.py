@@ -77,8 +77,9 @@ def test_steps_fold_into_a_line_and_can_be_unfolded(page):
     app.chat_input[0].set_value("지역별 고객 수").run()
     app.run()
     turn = app.session_state["turns"][0]
-    assert any(turn.folded.split("·")[0].strip() in each.label for each in app.expander)
+    assert turn.folded.startswith(f"{len(turn.steps) + 1} steps")
     assert any("customers 1.00" in line for line in turn.steps)
+    assert "Dry run passed" in words(app)
 
 
 def test_a_refusal_shows_what_was_tried(page):
