@@ -146,3 +146,11 @@ def test_anything_may_be_asked(text):
         assert written[0].reading
     else:
         assert written.message
+
+
+@pytest.mark.parametrize("text", ["월별로 매출이 가장 많은 지역", "best region by revenue for every month of 2026"])
+def test_the_best_of_every_month(text):
+    written = write(text)
+    if isinstance(written, tuple):
+        assert "PARTITION BY" in written[0].sql
+        assert "MONTH" in written[0].sql.upper()

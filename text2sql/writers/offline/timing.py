@@ -8,7 +8,7 @@ from text2sql.catalog import Table
 from text2sql.language import ComparisonMention, Period, PeriodMention, shift
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.representation import ColumnRef, Comparison, Exists, Within
+from text2sql.writers.offline.representation import ColumnRef, Comparison, Dimension, Exists, Within
 
 
 def take_periods(draft: Draft) -> None:
@@ -29,10 +29,10 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     if column is None:
         draft.doubt(1.2, draft.periods[0].text if draft.periods else "")
         draft.dimensions = [each for each in draft.dimensions if each.column.column]
+        draft.limit_within = tuple(each for each in draft.limit_within if each.column.column)
         return None
-    draft.dimensions = [
-        replace(each, column=column) if each.grain and not each.column.column else each for each in draft.dimensions
-    ]
+    draft.dimensions = [_placed(each, column) for each in draft.dimensions]
+    draft.limit_within = tuple(_placed(each, column) for each in draft.limit_within)
     _beyond_the_data(draft, column)
     if comparing is not None and isinstance(comparing.mention.special, ComparisonMention):
         for other in draft.unused("comparison"):
@@ -58,6 +58,11 @@ def _beyond_the_data(draft: Draft, column: ColumnRef) -> None:
         start = mention.period.start
         if profile is not None and profile.maximum and start is not None and profile.maximum[:10] < start.isoformat():
             draft.doubt(1.2, mention.text)
+
+
+def _placed(dimension: Dimension, column: ColumnRef) -> Dimension:
+    """A grain without a column of its own gets this one."""
+    return replace(dimension, column=column) if dimension.grain and not dimension.column.column else dimension
 
 
 def _merged(draft: Draft) -> list[Period]:
