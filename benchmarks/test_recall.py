@@ -1,13 +1,13 @@
 """Whether follow-ups are told from questions of their own without a model: SParC's and CoSQL's development sessions.
 
 The label comes from the data alone. The first turn of a session is independent. A later turn is independent when its
-gold query reads no table of the gold query before it (a change of topic), else a follow-up. That is kind to SParC, whose
-later turns mostly need the ones before, and unkind to CoSQL, where many later turns are complete questions over the same
-tables: there "follow-up" is the label and "independent" is as right an answer.
+gold query reads no table of the gold query before it (a change of topic), else a follow-up. That is kind to SParC,
+whose later turns mostly need the ones before, and unkind to CoSQL, where many later turns are complete questions over
+the same tables: there "follow-up" is the label and "independent" is as right an answer.
 
-Each data set is measured twice: session by session, where a first turn has nothing before it, and with all sessions over
-a database in one long conversation, where a first turn has to be recognised as a change of topic. Run with ``-s`` for
-the figures.
+Each data set is measured twice: session by session, where a first turn has nothing before it, and with all sessions
+over a database in one long conversation, where a first turn has to be recognised as a change of topic. Run with
+``-s`` for the figures.
 """
 
 import json
