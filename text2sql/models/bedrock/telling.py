@@ -24,6 +24,7 @@ class JsonWords:
         self._escape: str | None = None
         self._high = ""
         self._told = False
+        self._fresh = False
 
     def feed(self, piece: str) -> str:
         """What the piece adds to the texts."""
@@ -31,9 +32,8 @@ class JsonWords:
 
     def _between(self, sign: str) -> str:
         if sign == '"':
-            self._inside = True
-            parted = self._told and not self._at_key
-            return "\n\n" if parted else ""
+            self._inside = self._fresh = True
+            return ""
         if sign in "{[":
             self._open.append(sign)
             self._at_key = sign == "{"
@@ -56,10 +56,13 @@ class JsonWords:
             return ""
         else:
             told = sign
-        if self._at_key:
-            return ""
-        self._told = True
-        return told
+        return "" if self._at_key or not told else self._parted(told)
+
+    def _parted(self, told: str) -> str:
+        """The blank line comes with a text's first sign, so that empty texts leave none."""
+        parting = "\n\n" if self._told and self._fresh else ""
+        self._told, self._fresh = True, False
+        return parting + told
 
     def _escaped(self, sign: str) -> str:
         """A sign after a backslash; four digits follow a u, and two of such make a sign beyond the first plane."""
