@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from text2sql.errors import ModelBusy, ModelError, ModelUnavailable
+from text2sql.language import one_line
 
 _SIGN_IN = "Run `aws configure` or `aws sso login`, or set `profile` under [model]."
 _BUSY = ("throttling", "toomanyrequests", "slowdown", "internal", "serviceunavailable", "modelnotready", "modeltimeout")
@@ -186,5 +187,4 @@ def _not_called(error: Exception, calling: Calling) -> ModelUnavailable:
 
 def short(words: str, longest: int = 200) -> str:
     """Words in one line, without a full stop, and not more than so many signs of them."""
-    line = " ".join(words.split()).rstrip(".")
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+    return one_line(one_line(words).rstrip("."), longest)

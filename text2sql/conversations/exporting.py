@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from text2sql.language import one_line
 from text2sql.types import Turn
 
 Form = Literal["markdown", "json", "notebook"]
@@ -35,7 +36,7 @@ def _object(turn: Turn) -> Json:
 
 
 def _markdown(title: str, turns: Sequence[Turn]) -> str:
-    parts = [f"# {_line(title)}"]
+    parts = [f"# {one_line(title)}"]
     for turn in turns:
         parts.append(_told(turn))
         if turn.sql:
@@ -46,20 +47,16 @@ def _markdown(title: str, turns: Sequence[Turn]) -> str:
 
 def _told(turn: Turn) -> str:
     """Question, how it was read, and the answer in words."""
-    parts = [f"## {_line(turn.question)}"]
-    if _line(turn.standalone_question) != _line(turn.question):
-        parts.append(f"> {_line(turn.standalone_question)}")
+    parts = [f"## {one_line(turn.question)}"]
+    if one_line(turn.standalone_question) != one_line(turn.question):
+        parts.append(f"> {one_line(turn.standalone_question)}")
     parts.append(turn.summary.strip())
     return "\n\n".join(parts)
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _notebook(title: str, turns: Sequence[Turn]) -> str:
     """Notebook format 4.5, as nbformat.readthedocs.io describes it; SQL cells are those of the JupySQL extension."""
-    cells = [("markdown", f"# {_line(title)}"), ("code", "%load_ext sql\n# %sql <URL of the database>")]
+    cells = [("markdown", f"# {one_line(title)}"), ("code", "%load_ext sql\n# %sql <URL of the database>")]
     for turn in turns:
         cells.append(("markdown", _told(turn)))
         if turn.sql:

@@ -9,6 +9,7 @@ from text2sql.catalog import Catalog, LocalText, SampleQuery
 from text2sql.corpus.descriptions import ColumnWords, DescribedKind, Description, DescriptionFile
 from text2sql.errors import ModelError, ReplyMalformed
 from text2sql.interfaces import LanguageModel, OnProgress
+from text2sql.language import one_line
 from text2sql.prompting import Allowance, Prompt, Reply
 from text2sql.prompts.describing import describe_sample_prompt, describe_table_prompt
 from text2sql.usage import Usage
@@ -129,10 +130,10 @@ def read_description(wanted: Undescribed, reply: Reply, today: date) -> Descript
     Raises:
         ReplyMalformed: it has no description.
     """
-    said = LocalText(en=_line(reply.words("description_en")), ko=_line(reply.words("description_ko")))
+    said = LocalText(en=one_line(reply.words("description_en")), ko=one_line(reply.words("description_ko")))
     if not said:
         raise ReplyMalformed("The model's reply holds no description. Run it again, or use another model.")
-    synonyms = tuple(dict.fromkeys(_line(each) for each in reply.lines("synonyms") if each.strip()))
+    synonyms = tuple(dict.fromkeys(one_line(each) for each in reply.lines("synonyms") if each.strip()))
     return Description(
         kind=wanted.kind,
         id=wanted.id,
@@ -140,7 +141,7 @@ def read_description(wanted: Undescribed, reply: Reply, today: date) -> Descript
         model=reply.model,
         day=today.isoformat(),
         description=said,
-        row=LocalText(en=_line(reply.words("row_en")), ko=_line(reply.words("row_ko"))),
+        row=LocalText(en=one_line(reply.words("row_en")), ko=one_line(reply.words("row_ko"))),
         synonyms=synonyms[:_MOST_SYNONYMS],
         columns=tuple(_columns(reply.lines("columns"))),
     )
@@ -150,8 +151,4 @@ def _columns(lines: Sequence[str]) -> Iterator[ColumnWords]:
     for line in lines:
         name, *texts = (part.strip() for part in line.split("|"))
         if name and any(texts):
-            yield ColumnWords(name, LocalText(en=_line(texts[0]), ko=_line(texts[1]) if len(texts) > 1 else ""))
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+            yield ColumnWords(name, LocalText(en=one_line(texts[0]), ko=one_line(texts[1]) if len(texts) > 1 else ""))

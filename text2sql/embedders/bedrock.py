@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal
 
 from text2sql.aws.failures import answer_of, vendor_errors
+from text2sql.aws.replies import content, mapping
 from text2sql.embedders.bedrock_client import EmbeddingClient, EmbeddingSettings, failure_of
 from text2sql.embedders.bedrock_models import Json, checked_vectors, embedding_model
 from text2sql.errors import ModelError
@@ -22,11 +23,6 @@ __all__ = ["BedrockEmbedder", "EmbeddingClient", "EmbeddingSettings"]
 
 _TOO_LONG = re.compile(r"too (long|large|many (input )?tokens)|max(imum)? ?(input )?(tokens|length)", re.IGNORECASE)
 _TOKENS = "x-amzn-bedrock-input-token-count"
-
-
-@runtime_checkable
-class _Readable(Protocol):
-    def read(self) -> bytes: ...
 
 
 def _nobody(usage: Usage) -> None:
@@ -67,7 +63,7 @@ class BedrockEmbedder:
 
     def warm(self) -> None:
         """Make the client in the background and return at once. What is wrong is told by the first call instead."""
-        threading.Thread(target=self._open_quietly, name="warm-embedder", daemon=True).start()
+        self._client.warm("warm-embedder")
 
     def embed(self, texts: Sequence[str], purpose: Literal["query", "document"]) -> list[list[float]]:
         """One unit vector a text, in order. Texts that are longer than the model reads count by their beginning.
@@ -114,9 +110,8 @@ class BedrockEmbedder:
             contentType="application/json",
             accept="application/json",
         )
-        stream = response.get("body")
         try:
-            read = json.loads(stream.read()) if isinstance(stream, _Readable) else None
+            read = json.loads(content(response.get("body")))
         except ValueError:
             read = None
         reply = read if isinstance(read, dict) else {}
@@ -129,12 +124,6 @@ class BedrockEmbedder:
             self._usage += usage
         self._called(usage)
 
-    def _open_quietly(self) -> None:
-        try:
-            self._client.open()
-        except ModelError:
-            return  # whoever embeds is told
-
 
 def _is_too_long(error: Exception) -> bool:
     answer = answer_of(error)
@@ -146,7 +135,6 @@ def _tokens_of(response: Mapping[str, object], reply: Mapping[str, Json]) -> int
     counted = reply.get("inputTextTokenCount")
     if isinstance(counted, int):
         return counted
-    metadata = response.get("ResponseMetadata")
-    headers = metadata.get("HTTPHeaders") if isinstance(metadata, Mapping) else None
-    told = str(headers.get(_TOKENS, "")) if isinstance(headers, Mapping) else ""
+    headers = mapping(mapping(response.get("ResponseMetadata")).get("HTTPHeaders"))
+    told = str(headers.get(_TOKENS, ""))
     return int(told) if told.isascii() and told.isdigit() else 0

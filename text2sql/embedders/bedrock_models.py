@@ -109,12 +109,7 @@ def _cohere_3(model_id: str) -> EmbeddingModel:
     """Version 3 takes 2,048 characters and cuts what is more tokens than it reads."""
 
     def request(texts: Sequence[str], purpose: Purpose, dimensions: int) -> Mapping[str, Json]:
-        return {
-            "texts": list(texts),
-            "input_type": f"search_{purpose}",
-            "truncate": "END",
-            "embedding_types": ["float"],
-        }
+        return _cohere_request(texts, purpose, "END")
 
     return EmbeddingModel(model_id, (1_024,), 96, (Cut(2_048), Cut(2_048, 500)), request, _cohere_vectors)
 
@@ -123,16 +118,26 @@ def _cohere_4(model_id: str) -> EmbeddingModel:
     """Version 4 reads 128,000 tokens and cuts the rest; 96 texts of 40,000 characters stay below a request's 25 MB."""
 
     def request(texts: Sequence[str], purpose: Purpose, dimensions: int) -> Mapping[str, Json]:
-        return {
-            "texts": list(texts),
-            "input_type": f"search_{purpose}",
-            "truncate": "RIGHT",
-            "embedding_types": ["float"],
-            "output_dimension": dimensions,
-        }
+        return _cohere_request(texts, purpose, "RIGHT") | {"output_dimension": dimensions}
 
     cuts = (Cut(40_000), Cut(40_000, 8_000))
     return EmbeddingModel(model_id, (256, 512, 1_024, 1_536), 96, cuts, request, _cohere_vectors)
+
+
+def _cohere_request(texts: Sequence[str], purpose: Purpose, cut_at: str) -> dict[str, Json]:
+    """What both versions are asked.
+
+    Args:
+        texts: not more than one call takes.
+        purpose: what their vectors are for.
+        cut_at: the end at which the service cuts a text that is too long, in the version's own words.
+    """
+    return {
+        "texts": list(texts),
+        "input_type": f"search_{purpose}",
+        "truncate": cut_at,
+        "embedding_types": ["float"],
+    }
 
 
 def _cohere_vectors(reply: Mapping[str, Json]) -> Json:

@@ -10,6 +10,7 @@ from text2sql.language.calendars import ComparisonKind, FiscalNaming, Period, Pe
 from text2sql.language.comparisons import ComparisonMention, Wants, find_comparisons
 from text2sql.language.detection import Language, detect_language
 from text2sql.language.grains import Grain, GrainMention, find_grains
+from text2sql.language.lines import one_line
 from text2sql.language.numbers import NumberMention, find_numbers
 from text2sql.language.periods import PeriodMention, find_periods
 from text2sql.language.rankings import RankingMention, find_rankings
@@ -43,6 +44,7 @@ __all__ = [
     "find_periods",
     "find_rankings",
     "lexical_terms",
+    "one_line",
     "shift",
     "stop_words",
     "tokenize",

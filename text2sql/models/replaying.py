@@ -14,6 +14,7 @@ from typing import Any
 
 from text2sql.errors import ReplyMalformed, UsageError
 from text2sql.interfaces import LanguageModel
+from text2sql.language import one_line
 from text2sql.models.scripted import ScriptedModel
 from text2sql.prompting import FieldValue, Prompt, Reply
 from text2sql.usage import Usage
@@ -142,4 +143,4 @@ def _questions_of(prompt: Prompt) -> list[str]:
 def _same(question: str) -> str:
     """Questions that differ only in spaces, composition or the mark that keeps tags inert are the same."""
     text = unicodedata.normalize("NFC", question.replace("\N{ZERO WIDTH SPACE}", ""))
-    return " ".join(text.split())
+    return one_line(text)

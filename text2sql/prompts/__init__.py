@@ -5,7 +5,7 @@ other way round, is an error.
 """
 
 from text2sql.prompts.filling import filled, inert, section
-from text2sql.prompts.forms import form
+from text2sql.prompts.forms import form, form_in_tags
 from text2sql.prompts.schema import SchemaStyle, schema_text, terms_text
 from text2sql.prompts.showing import prompt_object, prompt_text
 from text2sql.prompts.sizes import PromptSize, estimated_tokens, size_of
@@ -19,6 +19,7 @@ __all__ = [
     "estimated_tokens",
     "filled",
     "form",
+    "form_in_tags",
     "inert",
     "instructions",
     "prompt_object",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from text2sql.catalog import Catalog, Column, Join, SampleQuery, Table
+from text2sql.language import one_line
 from text2sql.prompting import Message, Prompt
 from text2sql.prompts.filling import filled, inert, words_of
 from text2sql.prompts.forms import form
@@ -62,7 +63,7 @@ def _table_lines(table: Table, cell_values: bool) -> Iterable[str]:
     rows = f", about {table.row_count:,} rows" if table.row_count is not None else ""
     yield f"{'view' if table.view else 'table'} {table.name}{rows}"
     if table.description:
-        yield f"said about it: {_one_line(table.description.in_language('en'))}"
+        yield f"said about it: {one_line(table.description.in_language('en'))}"
     if table.primary_key:
         yield f"key: {', '.join(table.primary_key)}"
     for column in table.columns[:_MOST_COLUMNS]:
@@ -72,7 +73,7 @@ def _table_lines(table: Table, cell_values: bool) -> Iterable[str]:
 
 
 def _profile(column: Column, cell_values: bool) -> str:
-    said = [_one_line(column.description.in_language("en"))] if column.description else []
+    said = [one_line(column.description.in_language("en"))] if column.description else []
     profile = column.profile
     if column.personal:
         said.append("personal data, values not shown")
@@ -93,15 +94,10 @@ def _profile(column: Column, cell_values: bool) -> str:
 def _neighbour(join: Join, table: Table, catalog: Catalog) -> str:
     inferred = " (inferred from names and values)" if join.inferred else ""
     other = catalog.table(join.to_table if join.table == table.name else join.table)
-    about = _one_line(other.description.in_language("en")) if other and other.description else ""
+    about = one_line(other.description.in_language("en")) if other and other.description else ""
     key = f"{join.table}({', '.join(join.columns)}) refers to {join.to_table}({', '.join(join.to_columns)}){inferred}"
     return f"{key}: {about}" if about else key
 
 
 def _short(value: str) -> str:
-    line = _one_line(value)
-    return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1] + "…"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(value, _LONGEST_VALUE)

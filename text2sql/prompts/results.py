@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from text2sql.language import one_line
 from text2sql.types import ResultColumn, ResultTable, Value
 
 _LONGEST_CELL = 60
@@ -50,5 +51,4 @@ def _cell(value: Value) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_CELL else line[: _LONGEST_CELL - 1] + "…"
+    return one_line(text, _LONGEST_CELL)

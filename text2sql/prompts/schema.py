@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from text2sql.catalog import Column, Join, Language, LocalText, Table
+from text2sql.language import one_line
 from text2sql.prompts.names import column_list, literal, quoted, table_name
 from text2sql.types import LinkedSchema, LinkedTable
 
@@ -175,4 +176,4 @@ def _names(label: LocalText, name: str, language: Language) -> str:
 
 
 def _one_line(text: LocalText, language: Language) -> str:
-    return " ".join(text.in_language(language).split())
+    return one_line(text.in_language(language))

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from text2sql.aws.failures import vendor_errors
+from text2sql.aws.replies import mapping
 from text2sql.errors import ReplyMalformed
 from text2sql.rerankers.bedrock_client import RerankingClient, RerankingSettings, failure_of
 from text2sql.types import Hit
@@ -77,8 +78,7 @@ class BedrockReranker:
         return f"arn:{opened.partition}:bedrock:{opened.region}::foundation-model/{self._model_id}"
 
     def _result(self, found: object, count: int) -> tuple[int, float]:
-        place = found.get("index") if isinstance(found, Mapping) else None
-        score = found.get("relevanceScore") if isinstance(found, Mapping) else None
+        place, score = mapping(found).get("index"), mapping(found).get("relevanceScore")
         if not isinstance(place, int) or not isinstance(score, int | float) or not 0 <= place < count:
             raise ReplyMalformed(
                 f"{self._model_id} gave a ranking that does not fit the texts it was sent. Try again, or remove `id` "

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from text2sql.errors import UsageError
+from text2sql.language import one_line
 from text2sql.tuning.batch_file import BatchAnswer, BatchFile, BatchJob
 from text2sql.tuning.bodies import BODIES, BodyName, Said
 from text2sql.tuning.clients import Clients, check_role, translated
@@ -160,7 +161,7 @@ class Batches:
     def _state(self, job: BatchJob) -> BatchState:
         with translated():
             told = self.clients.control.get_model_invocation_job(jobIdentifier=job.arn)
-        problem = " ".join(str(told.get("message", "")).split())
+        problem = one_line(str(told.get("message", "")))
         done, total = told.get("processedRecordCount"), told.get("totalRecordCount")
         return BatchState(
             job.name,
@@ -202,7 +203,7 @@ def _read_answer(name: str, said: Said, error: object, model: str) -> BatchAnswe
     problem = ""
     if not said.text:
         told = error.get("errorMessage") if isinstance(error, Mapping) else None
-        problem = " ".join(str(told or "The model gave no text.").split())
+        problem = one_line(str(told or "The model gave no text."))
     return BatchAnswer(name, said.text, problem, said.stop, said.input_tokens, said.output_tokens, model)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from text2sql.corpus.samples import tables_read
+from text2sql.language import one_line
 from text2sql.prompts import inert
 from text2sql.tuning.conversations import Conversation, conversation_of
 from text2sql.tuning.examples import Example
@@ -113,11 +114,11 @@ def _left_out(example: Example, checked: CheckedSql | None) -> str:
 
 
 def _plain_question(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(" ?.!？。")
+    return one_line(text.casefold()).rstrip(" ?.!？。")
 
 
 def _plain_sql(sql: str) -> str:
-    return " ".join(sql.split()).rstrip("; ")
+    return one_line(sql).rstrip("; ")
 
 
 def _skeleton(sql: str) -> str:

@@ -6,8 +6,8 @@ that needs no tools: several models lose the use of tools when they are trained.
 
 from dataclasses import dataclass
 
-from text2sql.prompting import Field, Prompt
-from text2sql.prompts import Wording, estimated_tokens, filled, sql_prompt
+from text2sql.prompting import Prompt
+from text2sql.prompts import Wording, estimated_tokens, form_in_tags, sql_prompt
 from text2sql.tuning.examples import Example
 
 
@@ -45,15 +45,9 @@ def system_text(prompt: Prompt) -> str:
     """Instructions, the form of the reply in tags, and what stays the same between questions, as one text."""
     parts = [prompt.instructions]
     if prompt.form is not None:
-        parts.append(filled("reply_in_tags.md", tags="\n".join(_tag(field) for field in prompt.form.fields)))
+        parts.append(form_in_tags(prompt.form))
     parts.append(prompt.stable)
     return "\n\n".join(part.strip() for part in parts if part.strip())
-
-
-def _tag(field: Field) -> str:
-    choices = f" ({' | '.join(field.choices)})" if field.choices else ""
-    optional = "" if field.required else " (optional)"
-    return f"<{field.name}>{field.description}{choices}{optional}</{field.name}>"
 
 
 def _reply(example: Example) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from text2sql.catalog import Language, SampleParameter, SampleQuery
-from text2sql.language import detect_language, find_periods
+from text2sql.language import detect_language, find_periods, one_line
 from text2sql.prompts.samples import with_defaults
 from text2sql.types import LinkedSchema, Question
 
@@ -46,7 +46,7 @@ def examples_of_samples(
                 question=question,
                 sql=with_defaults(_asked(sample, text, today), today, dialect).strip(),
                 linked=link(question),
-                reading=_line(sample.description.in_language(language)),
+                reading=one_line(sample.description.in_language(language)),
                 assumptions=_assumptions(sample, language),
             )
 
@@ -77,9 +77,5 @@ def _said(parameter: SampleParameter, words: str) -> SampleParameter:
 
 
 def _assumptions(sample: SampleQuery, language: Language) -> tuple[str, ...]:
-    said = _line(sample.assumption.in_language(language))
+    said = one_line(sample.assumption.in_language(language))
     return (said,) if said else ()
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

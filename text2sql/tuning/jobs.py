@@ -7,12 +7,14 @@ that starting the same job twice, after a crash or by mistake, trains and costs 
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from text2sql.aws.replies import mapping
 from text2sql.corpus.files import write_whole
 from text2sql.errors import KnowledgeError, UsageError
+from text2sql.language import one_line
 from text2sql.tuning.clients import Clients, ControlPlane, check_role, translated
 from text2sql.tuning.exporting import TRAINING, VALIDATION
 from text2sql.tuning.storage import Place, place_of, upload
@@ -136,17 +138,17 @@ def look(job: StartedJob, control: ControlPlane) -> JobState:
     """
     with translated():
         told = control.get_model_customization_job(jobIdentifier=job.arn)
-    details = _mapping(told.get("statusDetails"))
+    details = mapping(told.get("statusDetails"))
     phases = tuple(
-        (name, str(_mapping(details[key]).get("status", ""))) for key, name in _PHASES if _mapping(details.get(key))
+        (name, str(mapping(details[key]).get("status", ""))) for key, name in _PHASES if mapping(details.get(key))
     )
     return JobState(
         name=job.name,
         status=str(told.get("status", "")),
         phases=phases,
         model_arn=str(told.get("outputModelArn", "")),
-        problem=" ".join(str(told.get("failureMessage", "")).split()),
-        training_loss=_number(_mapping(told.get("trainingMetrics")).get("trainingLoss")),
+        problem=one_line(str(told.get("failureMessage", ""))),
+        training_loss=_number(mapping(told.get("trainingMetrics")).get("trainingLoss")),
         validation_loss=_last_loss(told.get("validationMetrics")),
     )
 
@@ -227,10 +229,6 @@ def _remember(folder: Path, started: StartedJob) -> None:
         ) from error
 
 
-def _mapping(found: object) -> Mapping[str, object]:
-    return found if isinstance(found, Mapping) else {}
-
-
 def _number(found: object) -> float | None:
     return float(found) if isinstance(found, int | float) else None
 
@@ -238,4 +236,4 @@ def _number(found: object) -> float | None:
 def _last_loss(found: object) -> float | None:
     """Of the last validator; there is one."""
     last = found[-1] if isinstance(found, Sequence) and found else None
-    return _number(_mapping(last).get("validationLoss"))
+    return _number(mapping(last).get("validationLoss"))

@@ -4,18 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
+from text2sql.aws.replies import content
 from text2sql.errors import KnowledgeError, UsageError
 from text2sql.tuning.clients import ObjectStore, translated
 
 _URI = re.compile(r"s3://(?P<bucket>[a-z0-9][-.a-z0-9]{1,61}[a-z0-9])(?P<key>(?:/[-!_*'().a-zA-Z0-9]+)*)/?")
 """As Bedrock's own model of its operations allows it."""
-
-
-@runtime_checkable
-class _Readable(Protocol):
-    def read(self) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +70,7 @@ def read(store: ObjectStore, place: Place) -> bytes:
         ModelError: it cannot be read.
     """
     with translated():
-        body = store.get_object(Bucket=place.bucket, Key=place.key).get("Body")
-        return body.read() if isinstance(body, _Readable) else b""
+        return content(store.get_object(Bucket=place.bucket, Key=place.key).get("Body"))
 
 
 def files_in(store: ObjectStore, folder: Place) -> Iterator[Place]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from text2sql.aws.failures import vendor_errors
+from text2sql.aws.replies import mapping
 from text2sql.models.bedrock.abilities import Abilities, Memory, Sent, learned_from
 from text2sql.models.bedrock.client import Client, EventStream, Opened
 from text2sql.models.bedrock.failures import Failure, Where, broken_reply, failure_of
-from text2sql.models.bedrock.heard import Gathering, Heard, heard_at_once, mapping
+from text2sql.models.bedrock.heard import Gathering, Heard, heard_at_once
 from text2sql.models.bedrock.requests import Request, make_request
 from text2sql.models.bedrock.settings import BedrockSettings, base_model
 from text2sql.models.bedrock.stops import failed_by

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from text2sql.aws.replies import mapping
 from text2sql.models.bedrock.abilities import FormName
 from text2sql.models.bedrock.conversation import Block
 from text2sql.models.bedrock.telling import JsonWords, PlainWords, TagWords, Words
@@ -48,11 +49,6 @@ class Heard:
     def calls(self) -> tuple[Mapping[str, object], ...]:
         """Its calls of tools, each with toolUseId, name and input."""
         return tuple(mapping(block["toolUse"]) for block in self.blocks if "toolUse" in block)
-
-
-def mapping(value: object) -> Mapping[str, object]:
-    """The value when it is a mapping, else an empty one: replies are never validated before they get here."""
-    return value if isinstance(value, Mapping) else MappingProxyType({})
 
 
 def heard_at_once(response: Mapping[str, object]) -> Heard:

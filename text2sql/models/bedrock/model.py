@@ -1,6 +1,5 @@
 """Language models on Amazon Bedrock, through Converse and ConverseStream."""
 
-import threading
 from dataclasses import dataclass, replace
 from time import perf_counter
 from types import MappingProxyType
@@ -75,18 +74,11 @@ class BedrockModel:
 
     def warm(self) -> None:
         """Load the vendor's library, 0.6 seconds, while something else is being done."""
-        threading.Thread(target=self._open_quietly, name="bedrock-client", daemon=True).start()
+        self._client.warm("bedrock-client")
 
     def close(self) -> None:
         """End the connections; safe to call twice."""
         self._client.close()
-
-    def _open_quietly(self) -> None:
-        try:
-            self._client.open()
-        except ModelError:
-            # The first call says it to somebody who listens.
-            return
 
     def _answered(self, asked: Asked) -> Reply:
         """A reply of the first model that gives one."""

@@ -3,16 +3,13 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
-from string import Template
 
 from text2sql.models.bedrock.abilities import Abilities, Sent
 from text2sql.models.bedrock.conversation import Block, conversation
 from text2sql.models.bedrock.forms import schema_of
 from text2sql.models.bedrock.settings import BedrockSettings
-from text2sql.prompting import Field, Prompt, ReplyForm, Tool
-
-_WORDS = "text2sql.prompts"
+from text2sql.prompting import Prompt, ReplyForm, Tool
+from text2sql.prompts import filled, form_in_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +49,7 @@ def make_request(prompt: Prompt, model: str, abilities: Abilities, settings: Bed
 
 def words_to_ask_again(problems: tuple[str, ...]) -> str:
     """The sentence for a model whose reply was not in the form that was asked for."""
-    return _words("reply_again.md", problems="; ".join(problems))
-
-
-def _words(name: str, **values: str) -> str:
-    return Template(files(_WORDS).joinpath(name).read_text(encoding="utf-8")).substitute(values).strip()
+    return filled("reply_again.md", problems="; ".join(problems))
 
 
 def _inference(prompt: Prompt, abilities: Abilities) -> dict[str, object]:
@@ -70,8 +63,7 @@ def _system(prompt: Prompt, abilities: Abilities, settings: BedrockSettings) -> 
     """Instructions, then what stays the same between questions, then a cache point; and whether there is one."""
     instructions = prompt.instructions
     if prompt.form is not None and abilities.form == "tags":
-        tags = "\n".join(_tag(field) for field in prompt.form.fields)
-        instructions = f"{instructions}\n\n{_words('reply_in_tags.md', tags=tags)}".strip()
+        instructions = f"{instructions}\n\n{form_in_tags(prompt.form)}".strip()
     blocks: list[Block] = [{"text": text} for text in (instructions, prompt.stable) if text.strip()]
     cached = bool(prompt.stable.strip()) and abilities.cache != "none" and abilities.system
     if cached:
@@ -87,12 +79,6 @@ def _with_first_words(messages: list[dict[str, object]], system: list[Block]) ->
     first, *others = messages
     content = first["content"]
     return [{**first, "content": [*system, *(content if isinstance(content, list) else [])]}, *others]
-
-
-def _tag(field: Field) -> str:
-    choices = f" ({' | '.join(field.choices)})" if field.choices else ""
-    optional = "" if field.required else " (optional)"
-    return f"<{field.name}>{field.description}{choices}{optional}</{field.name}>"
 
 
 def _tool_config(prompt: Prompt, abilities: Abilities) -> dict[str, object] | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
+from text2sql.aws.replies import mapping
 from text2sql.errors import GuardrailIntervened
 from text2sql.models.bedrock.failures import Failure, Where, broken_reply, cut_off, prompt_too_long
-from text2sql.models.bedrock.heard import Heard, mapping
+from text2sql.models.bedrock.heard import Heard
 from text2sql.prompting import StopReason
 
 _STOPS: Mapping[str, StopReason] = {
