@@ -8,6 +8,7 @@ from text2sql.errors import CannotOpen, QueryFailed
 from text2sql.interfaces import OnProgress
 from text2sql.warehouses.key_inference import inferred_joins, tested_with
 from text2sql.warehouses.names import TableName, quoted, quoted_table
+from text2sql.warehouses.personal_contents import holds_personal, personal_by_values
 from text2sql.warehouses.profiling import ProfileBudget, ProfileSql, Read, profiled
 
 _TEST_SECONDS = 10.0
@@ -58,6 +59,9 @@ def profiled_catalog(
 def frequent_values(read: Read, how: ProfileSql, place: TableName, column: str, count: int) -> tuple[str, ...]:
     """At most ``count`` distinct values of a column as text, most frequent first, then in order.
 
+    Values that hold something personal are left out, and all of them when they turn out to be personal altogether: the
+    profile looked at a few hundred rows, these come from all of them.
+
     Raises:
         QueryFailed, DeadlineExceeded: the column cannot be read in time.
     """
@@ -66,4 +70,5 @@ def frequent_values(read: Read, how: ProfileSql, place: TableName, column: str, 
         f"SELECT {how.text.format(x=x)}, COUNT(*) FROM {quoted_table(place, how.mark)} WHERE {x} IS NOT NULL "
         f"GROUP BY {x} ORDER BY 2 DESC, 1 LIMIT {count}"
     )
-    return tuple(str(row[0]) for row in read(sql, count, _VALUE_SECONDS))
+    values = tuple(str(row[0]) for row in read(sql, count, _VALUE_SECONDS))
+    return () if personal_by_values(values) else tuple(value for value in values if not holds_personal(value))

@@ -5,7 +5,7 @@ all other columns of a table in one statement. What SQL a dialect needs is a val
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Protocol
@@ -15,7 +15,8 @@ from text2sql.errors import DeadlineExceeded, QueryFailed
 from text2sql.types import Value
 from text2sql.warehouses.kinds import kind_of_texts, kind_of_values, looks_like
 from text2sql.warehouses.names import TableName, quoted, quoted_table
-from text2sql.warehouses.personal import personal_by_name, personal_by_values
+from text2sql.warehouses.personal import personal_by_name
+from text2sql.warehouses.personal_contents import holds_personal, personal_by_values
 
 SAMPLE_ROWS = 400
 SCAN_ROWS = 2_000_000
@@ -196,8 +197,8 @@ def _counted(told: dict[str, Value]) -> _Counted:
     return _Counted(
         filled=filled,
         distinct=min(filled, _integer(told["distinct"])) if "distinct" in told else None,
-        minimum=_short(told.get("minimum")),
-        maximum=_short(told.get("maximum")),
+        minimum=_bound(told.get("minimum")),
+        maximum=_bound(told.get("maximum")),
         common=tuple(str(value) for value in common) if isinstance(common, list | tuple) else None,
         all_dates=_integer(told["dates"]) == filled if "dates" in told else None,
     )
@@ -226,7 +227,7 @@ def _with_common(column: Column, counted: _Counted, source: str, values: Sequenc
 
 
 def _described(column: Column, counted: _Counted, rows: int, values: Sequence[Value]) -> Column:
-    common = tuple(value for value in counted.common or () if len(value) <= LONGEST_VALUE)
+    common = _harmless(counted.common or ())
     told = (*common, *(bound for bound in (counted.minimum, counted.maximum) if bound is not None))
     found = looks_like(column, values, told)
     if found in ("date", "timestamp") and column.kind == "text" and counted.all_dates is False:
@@ -259,12 +260,17 @@ def _from_sample(column: Column, values: Sequence[Value]) -> Column:
 
 def _most_common(values: Sequence[Value]) -> tuple[str, ...]:
     counts = Counter(str(value) for value in values if value is not None)
-    return tuple(value for value, _ in counts.most_common(COMMON_VALUES) if len(value) <= LONGEST_VALUE)
+    return _harmless(value for value, _ in counts.most_common(COMMON_VALUES))
 
 
-def _short(value: Value) -> str | None:
-    """A bound as text; a text too long to be a value is no bound worth keeping."""
-    return None if value is None or len(str(value)) > LONGEST_VALUE else str(value)
+def _harmless(values: Iterable[str]) -> tuple[str, ...]:
+    """Those that are short enough to be values and hold nothing personal, where their column as a whole does not."""
+    return tuple(value for value in values if len(value) <= LONGEST_VALUE and not holds_personal(value))
+
+
+def _bound(value: Value) -> str | None:
+    """A bound as text; one that would be no value worth keeping is no bound either."""
+    return next(iter(_harmless([str(value)])), None) if value is not None else None
 
 
 def _integer(value: Value) -> int:
