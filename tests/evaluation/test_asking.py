@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -5,8 +6,10 @@ import pytest
 
 from tests.evaluation.made import case
 from text2sql.errors import BudgetExceeded, DeadlineExceeded, ModelBusy, ModelUnavailable
-from text2sql.evaluation.asking import PipelineSystem, history_of
+from text2sql.evaluation.asking import PipelineSystem
 from text2sql.evaluation.opening import OpenDatabases
+from text2sql.evaluation.turns import GoldTurns, OwnTurns
+from text2sql.evaluation.types import Prediction
 from text2sql.pipeline import Pipeline
 from text2sql.types import Question
 from text2sql.usage import Usage
@@ -41,9 +44,9 @@ class FakeOpened:
         self.closed = True
 
 
-def asked(opened, asked_case=None, history=None):
+def asked(opened, asked_case=None, turns=None):
     with OpenDatabases(lambda name: opened) as databases:
-        return PipelineSystem(databases, history or {})(asked_case or case())
+        return PipelineSystem(databases, turns or GoldTurns(()))(asked_case or case())
 
 
 def test_what_a_failed_question_cost_is_known():
@@ -62,14 +65,38 @@ def test_what_ends_a_run_and_what_is_no_models_fault_passes_through(error):
 
 def test_evidence_and_the_right_turns_before_go_with_a_question():
     talk = [case(turn, interaction="대화", turn=turn, gold=(f"SELECT {turn}",)) for turn in range(3)]
-    history = history_of([*reversed(talk), case(9)])
-    assert [turn.sql for turn in history["2"]] == ["SELECT 0", "SELECT 1"]
-    assert history["0"] == ()
+    turns = GoldTurns([*reversed(talk), case(9)])
+    assert [turn.sql for turn in turns.before(talk[2])] == ["SELECT 0", "SELECT 1"]
+    assert turns.before(talk[0]) == turns.before(case(9)) == ()
     opened = FakeOpened(ModelBusy("-"))
-    asked(opened, case(2, evidence="VIP는 등급 1"), history)
+    asked(opened, case(2, evidence="VIP는 등급 1"), turns)
     question = opened.pipeline.heard[0]
     assert question.text.endswith("VIP는 등급 1")
     assert len(question.history) == 2
+
+
+def test_a_turn_waits_for_the_answers_before_it_and_builds_on_them():
+    talk = [case(turn, interaction="대화", turn=turn, gold=(f"SELECT {turn}",)) for turn in range(4)]
+    turns = OwnTurns(talk, talk[1:])
+    with ThreadPoolExecutor(1) as threads:
+        last = threads.submit(turns.before, talk[3])
+        turns.keep(talk[1], Prediction("1", None, "failed", "바쁨"))
+        assert not last.done()
+        turns.keep(talk[2], Prediction("2", "SELECT 'own'", "answered", standalone="홀로", intent="{}"))
+        seen = last.result(timeout=10)
+    # The first was left out by a filter, so gold stands in for it.
+    assert [turn.sql for turn in seen] == ["SELECT 0", None, "SELECT 'own'"]
+    assert [turn.status for turn in seen] == ["answered", "declined", "answered"]
+    assert (seen[2].standalone_question, seen[2].intent) == ("홀로", "{}")
+
+
+def test_what_fails_does_not_keep_the_next_turn_waiting_and_a_resumed_run_asks_nothing_again():
+    talk = [case(turn, interaction="대화", turn=turn) for turn in range(3)]
+    turns = OwnTurns(talk, talk)
+    turns.resume({"0": Prediction("0", "SELECT 7", "answered")})
+    with pytest.raises(ModelUnavailable):
+        asked(FakeOpened(ModelUnavailable("no")), talk[1], turns)
+    assert [turn.sql for turn in turns.before(talk[2])] == ["SELECT 7", None]
 
 
 def test_databases_are_lent_to_one_at_a_time_and_the_idlest_is_closed():

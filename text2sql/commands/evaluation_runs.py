@@ -23,6 +23,7 @@ from text2sql.evaluation.running import Judge, Predict, Run, RunOptions, Selecti
 from text2sql.evaluation.scoring import EVALUATION_LIMITS, RULES, UNTIMED, Databases, Runner, Scorer, Scoring
 from text2sql.evaluation.scoring.rules import EXACT
 from text2sql.evaluation.systems import PublishedSystem, settings_of, stop_note
+from text2sql.evaluation.turns import GoldTurns, OwnTurns, TurnsBefore
 from text2sql.evaluation.types import Case, DataSet
 from text2sql.evaluation.writing import write_report
 from text2sql.sources import DEMO, demo_file
@@ -150,7 +151,7 @@ def perform(shared: Shared, source: DataSet, chosen: Chosen) -> None:
             _finish(_published(bench), chosen)
         else:
             places = {name: str(place) for name, place in data_set.databases.items()}
-            _finish([_asked(bench, settings, places)], chosen)
+            _finish([_asked(bench, settings, places, GoldTurns(bench.data_set.cases))], chosen)
 
 
 def _migrated(source: DataSet, settings: "Settings", chosen: Chosen) -> DataSet:
@@ -183,7 +184,8 @@ def perform_own(settings: "Settings", chosen: Chosen) -> None:
         if chosen.predictions:
             _finish(_published(bench), chosen)
         else:
-            _finish([_asked(bench, settings, dict.fromkeys(places, ""))], chosen)
+            turns = OwnTurns(bench.data_set.cases, bench.cases)
+            _finish([_asked(bench, settings, dict.fromkeys(places, ""), turns)], chosen)
 
 
 def _bench(data_set: DataSet, chosen: Chosen, runner: Runner, dialect_of: Callable[[str], str]) -> _Bench:
@@ -218,9 +220,9 @@ def _published(bench: _Bench) -> list[Report]:
     return reports
 
 
-def _asked(bench: _Bench, settings: "Settings", places: Mapping[str, str]) -> Report:
+def _asked(bench: _Bench, settings: "Settings", places: Mapping[str, str], turns: TurnsBefore) -> Report:
     """The report of our own pipeline."""
-    from text2sql.evaluation.asking import PipelineSystem, history_of
+    from text2sql.evaluation.asking import PipelineSystem
 
     chosen = bench.chosen
     # Recorded replies are given out once each, so copies of a database must not each have their own.
@@ -236,9 +238,11 @@ def _asked(bench: _Bench, settings: "Settings", places: Mapping[str, str]) -> Re
         replay = hash_of(chosen.replay) if chosen.replay else ""
         name = writer.name if writer.model is None else f"{writer.name} {writer.model}"
         method = replace(_method(bench, name, replay), model=writer.model, strategy=writer.strategy)
-        asks = PipelineSystem(databases, history_of(bench.data_set.cases))
         named = {places.get(name) or name for name in usable}
-        system = _System(method, asks, settings_of(settings, named), notes)
+        told = settings_of(settings, named)
+        if any(case.interaction for case in bench.cases):
+            told["conversation.turns_before"] = turns.name
+        system = _System(method, PipelineSystem(databases, turns), told, notes)
         out = chosen.out
         if out is None and writer.model is not None:
             out = settings.data_folder / "evaluations" / _folder_name(f"{bench.data_set.name} {name}")
@@ -274,9 +278,13 @@ def _opener(
 
 def _report(bench: _Bench, system: _System, out: Path | None) -> Report:
     """Run a system over the questions; the report is written when there is a folder for it."""
+    from text2sql.evaluation.asking import PipelineSystem
+
     manifest = _manifest(bench, system)
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(out, manifest, bench.chosen.fresh)) if out else None
+        if journal and isinstance(system.predict, PipelineSystem):
+            system.predict.turns.resume(journal.predictions)
         progress = stack.enter_context(ScoreProgress(system.method.system))
         done = run(bench.cases, system.predict, bench.judge, journal, bench.chosen.options, progress)
     notes = [*bench.data_set.notes, *system.notes, *_run_notes(done, system)]

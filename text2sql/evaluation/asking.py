@@ -1,52 +1,34 @@
 """Predictions of our own pipeline: each question goes all the way, as a person's would.
 
 What is scored is the SQL as it was written, before the gate added a LIMIT and policies, because gold has none; it had
-to pass the gate and run all the same. In a conversation the turns before a question are the right ones, as the official
-evaluators of SParC and CoSQL have it: a mistake counts once.
+to pass the gate and run all the same.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
 
 from text2sql.errors import BudgetExceeded, ModelError, ModelUnavailable
 from text2sql.evaluation.opening import OpenDatabases
+from text2sql.evaluation.turns import TurnsBefore
 from text2sql.evaluation.types import Case, Prediction
 from text2sql.interfaces import Spending
 from text2sql.pipeline import with_cost_approved
-from text2sql.types import Answer, Answered, LinkedSchema, Step, Turn
+from text2sql.types import Answer, Answered, LinkedSchema, Step
 from text2sql.usage import Usage
-
-History = Mapping[str, tuple[Turn, ...]]
-"""The turns before a question, by its id."""
-
-
-def history_of(cases: Sequence[Case]) -> History:
-    """For every question of a conversation the questions before it, answered as gold does."""
-    so_far: dict[str, tuple[Turn, ...]] = {}
-    found = {}
-    for case in sorted(cases, key=lambda case: case.turn):
-        if case.interaction:
-            before = so_far.get(case.interaction, ())
-            found[case.id] = before
-            gold = case.gold[0] if case.gold else None
-            turn = Turn(case.question, case.question, gold, "", "answered" if gold else "declined")
-            so_far[case.interaction] = (*before, turn)
-    return found
 
 
 class PipelineSystem:
     """Asks our own pipeline. Safe to call from several threads."""
 
-    def __init__(self, databases: OpenDatabases, history: History) -> None:
+    def __init__(self, databases: OpenDatabases, turns: TurnsBefore) -> None:
         """Take what to ask.
 
         Args:
             databases: opened under the cases' names.
-            history: earlier turns.
+            turns: the earlier turns of conversations.
         """
         self._databases = databases
-        self._history = history
+        self.turns = turns
 
     def __call__(self, case: Case) -> Prediction:
         """What the pipeline makes of a question. What the cost guard would ask about is allowed: nobody is there.
@@ -56,7 +38,17 @@ class PipelineSystem:
             BudgetExceeded: the day's money was used up before this question cost anything.
             Text2SqlError: the database failed.
         """
+        made = Prediction(case.id, None, "failed")
+        try:
+            made = self._asked(case)
+        finally:
+            # Whatever became of it, the next turn must not wait forever.
+            self.turns.keep(case, made)
+        return made
+
+    def _asked(self, case: Case) -> Prediction:
         linked: list[LinkedSchema] = []
+        history = self.turns.before(case)
 
         def watch(step: Step) -> None:
             if isinstance(step.value, LinkedSchema):
@@ -64,7 +56,7 @@ class PipelineSystem:
 
         with self._databases.lent(case.database) as opened:
             text = f"{case.question}\n{case.evidence}" if case.evidence else case.question
-            asked = replace(opened.question(text), history=self._history.get(case.id, ()))
+            asked = replace(opened.question(text), history=history)
             counted = _Counted(opened.pipeline.spending)
             pipeline = replace(with_cost_approved(opened.pipeline), spending=counted)
             try:
@@ -110,4 +102,7 @@ def _prediction(case: Case, answer: Answer, linked: LinkedSchema | None) -> Pred
         usage=answer.receipt.usage,
         tables=tuple(each.table.name for each in tables),
         columns=tuple(f"{each.table.name}.{column}" for each in tables for column in each.columns),
+        standalone=answer.question.text if answer.question else "",
+        result_columns=tuple(column.name for column in answer.result.columns) if isinstance(answer, Answered) else (),
+        intent=answer.candidate.intent if isinstance(answer, Answered) else "",
     )

@@ -142,6 +142,6 @@ def _object(line: str) -> Mapping[str, Any]:
 
 
 def _prediction(entry: Mapping[str, Any]) -> Prediction:
-    lists = {name: tuple(entry[name]) for name in ("tables", "columns")}
+    lists = {name: tuple(entry.get(name, ())) for name in ("tables", "columns", "result_columns")}
     seconds = tuple((str(stage), float(taken)) for stage, taken in entry["seconds"])
     return Prediction(**{**entry, **lists, "seconds": seconds, "usage": Usage(**entry["usage"])})

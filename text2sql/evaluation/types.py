@@ -96,6 +96,11 @@ class Prediction:
     """Tables that schema linking kept."""
     columns: tuple[str, ...] = ()
     """Columns that schema linking kept, as ``table.column``."""
+    standalone: str = ""
+    """How the question was read on its own; with the next two fields what later turns of a conversation build on."""
+    result_columns: tuple[str, ...] = ()
+    intent: str = ""
+    """As of :class:`text2sql.types.Candidate`."""
 
 
 @dataclass(frozen=True, slots=True)
