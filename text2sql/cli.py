@@ -12,7 +12,17 @@ from collections.abc import Sequence
 
 import click
 
-from text2sql.commands import asking, chatting, checking, demonstrating, evaluating, indexing, linking, tuning
+from text2sql.commands import (
+    asking,
+    chatting,
+    checking,
+    conversing,
+    demonstrating,
+    evaluating,
+    indexing,
+    linking,
+    tuning,
+)
 from text2sql.commands.options import Shared
 from text2sql.errors import Text2SqlError
 
@@ -46,6 +56,7 @@ app.add_command(indexing.schema)
 app.add_command(chatting.chat)
 app.add_command(evaluating.evaluate)
 app.add_command(tuning.tune)
+app.add_command(conversing.conversations)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

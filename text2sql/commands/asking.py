@@ -1,8 +1,9 @@
 """ask: one question to SQL and rows."""
 
 import signal
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from text2sql.commands.options import Shared, database_option, question_of, with_strategy
+from text2sql.errors import UsageError
 
 if TYPE_CHECKING:
     from text2sql.assembly import OpenDatabase
@@ -24,7 +26,7 @@ FORMATS = ("table", "json", "csv", "markdown", "sql")
 
 
 @click.command()
-@click.argument("question")
+@click.argument("question", required=False)
 @database_option
 @click.option("--model", metavar="NAME", default="", help="auto (the default), offline, bedrock, or a model's id.")
 @click.option("--strategy", metavar="NAME", default="", help="How the model is asked; docs/strategies.md lists them.")
@@ -35,7 +37,7 @@ FORMATS = ("table", "json", "csv", "markdown", "sql")
 @click.pass_obj
 def ask(
     shared: Shared,
-    question: str,
+    question: str | None,
     database: str,
     model: str,
     strategy: str,
@@ -44,13 +46,14 @@ def ask(
     conversation: str,
     yes: bool,
 ) -> None:
-    """Answer one question, in Korean or English; - reads it from standard input.
+    """Answer one question, in Korean or English; - reads it from standard input. Without one, on a terminal, talk.
 
     \b
     text2sql ask "지난달 지역별 매출"
     text2sql ask "how many flights from JFK by month?" -d flights/
     text2sql ask "top 5 brands by revenue" --format json | jq .rows
     text2sql ask "등급별 고객 수" --format csv > customers.csv
+    text2sql ask --conversation 월간
 
     The words, the rows, the SQL and the reasons to believe it are printed. When the question can be read in several
     ways, or not at all, it says so instead of guessing.
@@ -58,24 +61,28 @@ def ask(
     Exit codes: 0 answered, 2 wrong usage or settings, 3 declined or needs clarification, 4 no valid SQL, 5 warehouse
     error, 6 model error.
     """
-    text = question_of(question, 'text2sql ask "지난달 매출은?"')
+    if question is None and not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError('There is no question. Ask one, for example: text2sql ask "지난달 매출은?"')
+    text = "" if question is None else question_of(question, 'text2sql ask "지난달 매출은?"')
     settings = with_strategy(shared.settings(), strategy)
     from text2sql.assembly import language_of
     from text2sql.terminal.progress import Progress
 
-    with Progress(language_of(settings, text)) as progress:
+    with Progress(language_of(settings, text)) as progress, ExitStack() as closing:
         from text2sql.assembly import open_database
 
         recorded = Path(replay) if replay else None
         opened = open_database(settings, database or None, model or None, progress.on_progress, replay=recorded)
-        try:
-            opened.rehearse()
-            if yes:
-                opened = opened.with_cost_approved()
-            store = _conversations(settings) if conversation else None
-            answer = _answer(opened, opened.question(text), progress, store, conversation)
-        finally:
-            opened.close()
+        closing.callback(opened.close)
+        opened.rehearse()
+        if yes:
+            opened = opened.with_cost_approved()
+        if question is None:
+            progress.end()
+            _talk(opened, settings, conversation, form)
+            return
+        store = _conversations(settings) if conversation else None
+        answer = _answer(opened, opened.question(text), progress, store, conversation)
     for note in opened.notes:
         click.echo(note, err=True)
     print_answer(answer, form, progress.folded(answer))
@@ -83,9 +90,27 @@ def ask(
 
 
 def _conversations(settings: "Settings") -> "ConversationStore":
-    from text2sql.conversations.sqlite import SqliteConversations
+    from text2sql.assembly.conversing import open_conversations
 
-    return SqliteConversations(settings.data_folder / "conversations.sqlite")
+    return open_conversations(settings)
+
+
+def _talk(opened: "OpenDatabase", settings: "Settings", conversation: str, form: str) -> None:
+    from text2sql.commands.talking import Talk, new_conversation, with_line_editing
+
+    for note in opened.notes:
+        click.echo(note, err=True)
+    keep_history = with_line_editing(opened.knowledge.catalog, opened.knowledge.samples, settings.data_folder / "typed")
+    talk = Talk(
+        opened,
+        _conversations(settings),
+        conversation or new_conversation(),
+        lambda answer, folded: print_answer(answer, form, folded),
+    )
+    try:
+        talk.run()
+    finally:
+        keep_history()
 
 
 def _answer(

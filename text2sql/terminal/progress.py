@@ -46,6 +46,10 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Take away whatever is live: what is shown next has the terminal to itself."""
         self._end_bar()
         self._end_line()
 
@@ -87,8 +91,7 @@ class Progress:
 
     def say(self, words: str) -> None:
         """A sentence that stays, on the error stream."""
-        self._end_bar()
-        self._end_line()
+        self.end()
         print(words, file=sys.stderr)
 
     def folded(self, answer: Answer) -> str:
