@@ -3,6 +3,7 @@
 Providers are imported where they are chosen, so that a command only pays for what it uses.
 """
 
+from text2sql.assembly.checking_index import checked_index
 from text2sql.assembly.describing import describing_of
 from text2sql.assembly.guarding import ledger, make_checker
 from text2sql.assembly.models import make_model, model_id
@@ -10,6 +11,7 @@ from text2sql.assembly.opening import OpenDatabase, language_of, open_catalog, o
 
 __all__ = [
     "OpenDatabase",
+    "checked_index",
     "describing_of",
     "language_of",
     "ledger",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from text2sql.assembly.guarding import audit_files, cost_budget, ledger, make_checker, make_rules
 from text2sql.assembly.models import WarmingEmbedder, choose_writer, make_embedder, make_reranker
 from text2sql.catalog import Catalog, Language
+from text2sql.errors import KnowledgeError
 from text2sql.interfaces import Knowledge, OnProgress
 from text2sql.settings import Settings
 from text2sql.sources import Source, find_source
@@ -184,7 +185,7 @@ def open_catalog(
 
     source = find_source(settings, named)
     embedder = make_embedder(settings)
-    if is_current(source.index, _sources(source, None), embedder):
+    if is_current(source.index, sources_of(source, None), embedder):
         store = ChromaVectorStore(source.index / "vectors")
         return source, _named(open_knowledge(source.index, embedder, store).catalog, source)
     opened = open_database(settings, named, "offline", on_progress)
@@ -221,13 +222,21 @@ def _knowledge(
     from text2sql.vector_stores.chroma import ChromaVectorStore
 
     store = ChromaVectorStore(source.index / "vectors")
-    sources = _sources(source, warehouse, refresh)
-    report = None
-    if not is_current(source.index, sources, embedder):
+    sources = sources_of(source, warehouse, refresh)
+
+    def build() -> "IndexReport":
         from text2sql.corpus.building import build_index
 
-        report = build_index(source.index, sources, embedder, store, on_progress)
-    knowledge = open_knowledge(source.index, embedder, store)
+        return build_index(source.index, sources, embedder, store, on_progress)
+
+    report = None if is_current(source.index, sources, embedder) else build()
+    try:
+        knowledge = open_knowledge(source.index, embedder, store)
+    except KnowledgeError:
+        if report is not None:
+            raise
+        report = build()  # it looked current and is damaged: mended from the warehouse, the cards and the samples
+        knowledge = open_knowledge(source.index, embedder, store)
     knowledge.catalog = _named(knowledge.catalog, source)
     return knowledge, report
 
@@ -237,7 +246,7 @@ def _named(catalog: Catalog, source: Source) -> Catalog:
     return replace(catalog, database=source.name, description=source.description or catalog.description)
 
 
-def _sources(source: Source, warehouse: "OpenWarehouse | None", refresh: bool = False) -> "KnowledgeSources":
+def sources_of(source: Source, warehouse: "OpenWarehouse | None", refresh: bool = False) -> "KnowledgeSources":
     """Where the index of a source is built from; without a warehouse only to compare."""
     from text2sql.corpus.index import KnowledgeSources
 

@@ -8,7 +8,7 @@ import click
 from text2sql.commands.describing import describe as describe_all
 from text2sql.commands.linking import open_quietly
 from text2sql.commands.options import Shared, database_option
-from text2sql.errors import KnowledgeError
+from text2sql.errors import KnowledgeError, UsageError
 
 if TYPE_CHECKING:
     from text2sql.assembly import OpenDatabase
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 @click.option("--describe", is_flag=True, help="Have a model describe what nobody described; tells the cost first.")
 @click.option("--model", metavar="NAME", default="", help="The model that describes; default: the one of the settings.")
 @click.option("--yes", is_flag=True, help="Describe without asking about the cost.")
+@click.option("--check", is_flag=True, help="Only say whether the index is current and whole; builds nothing.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How --check is printed.")
 @click.pass_obj
-def index(shared: Shared, database: str, describe: bool, model: str, yes: bool) -> None:
+def index(shared: Shared, database: str, check: bool, form: str, describe: bool, model: str, yes: bool) -> None:
     """Introspect, profile and embed a database. Only what changed since the last time is done again.
 
     \b
@@ -29,11 +31,22 @@ def index(shared: Shared, database: str, describe: bool, model: str, yes: bool) 
     text2sql index -d warehouse.duckdb
     text2sql index -d postgresql+psycopg://reader@host/sales
     text2sql index --describe --yes
+    text2sql index --check --format json
 
     Asking does this by itself, but for descriptions. Run it to be ready before the first question, and to look
     again at a SQLAlchemy URL, which cannot tell that it changed: asking looks again after a day.
+
+    Exit codes of --check: 0 nothing has to be done, 3 the index is old or damaged, or a sample no longer passes.
     """
     settings = shared.settings()
+    if check and describe:
+        raise UsageError("--check only looks. Leave --describe out, or run it first.")
+    if check:
+        from text2sql.commands.index_checks import show_check
+
+        raise click.exceptions.Exit(show_check(settings, database, form))
+    if form != "text":
+        raise UsageError("--format goes with --check. Leave it out, or add --check.")
     opened = open_quietly(settings, database, refresh=True)
     opened.close()
     if describe and describe_all(settings, opened, model, yes):

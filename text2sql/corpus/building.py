@@ -8,7 +8,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -16,7 +16,7 @@ from text2sql.catalog import Catalog, SampleQuery
 from text2sql.corpus.cards import apply_cards, read_cards
 from text2sql.corpus.descriptions import DescriptionFile, samples_with_descriptions, with_descriptions
 from text2sql.corpus.documents import KINDS
-from text2sql.corpus.files import digest_of, write_whole
+from text2sql.corpus.files import digest_of, digest_of_file, write_whole
 from text2sql.corpus.index import KnowledgeSources, fingerprints_of, introspected, text_of
 from text2sql.corpus.knowledge import lexical_index
 from text2sql.corpus.samples import read_samples, with_tables
@@ -89,11 +89,9 @@ class _Building:
 
     def build(self) -> IndexReport:
         fingerprints = fingerprints_of(self.sources, self.embedder)
-        before = read_state(self.folder)
-        if before is not None and before.fingerprints.format != FORMAT:
-            before = None
+        before, damaged = self._before()
         embedded = self._embedded(before)
-        if before is not None and self._is_current(before, fingerprints, embedded):
+        if before is not None and not damaged and self._is_current(before, fingerprints, embedded):
             return self._unchanged(before)
         raw = self._introspected(before, fingerprints)
         said = DescriptionFile(self.sources.descriptions).read() if self.sources.descriptions else {}
@@ -116,9 +114,18 @@ class _Building:
             seconds=perf_counter() - self.started,
         )
 
+    def _before(self) -> tuple[IndexState | None, bool]:
+        """The index to start from, with only the files that hold what was written; whether others were left out."""
+        state = read_state(self.folder)
+        if state is None or state.fingerprints.format != FORMAT:
+            return None, False
+        damaged = state.damaged(self.folder)
+        sound = {role: file for role, file in state.files.items() if role not in damaged}
+        return replace(state, files=sound), bool(damaged)
+
     def _is_current(self, state: IndexState, fingerprints: Fingerprints, embedded: Digests) -> bool:
         has_vectors = all(embedded[kind] for kind, count in state.vectors.items() if count)
-        return state.fingerprints == fingerprints and state.is_whole(self.folder) and has_vectors
+        return state.fingerprints == fingerprints and has_vectors
 
     def _unchanged(self, state: IndexState) -> IndexReport:
         catalog = catalog_from_json(text_of(self.folder, state, "catalog"))
@@ -149,7 +156,8 @@ class _Building:
         }
 
     def _introspected(self, before: IndexState | None, fingerprints: Fingerprints) -> Catalog:
-        if before is not None and before.fingerprints.location == fingerprints.location:
+        known_to_be = before.fingerprints.location if before is not None and "introspected" in before.files else None
+        if known_to_be == fingerprints.location:
             known = introspected(self.folder)
             if known is not None:
                 return known
@@ -194,22 +202,26 @@ class _Building:
         return files
 
     def _kept(self, before: IndexState | None, name: str) -> IndexFile | None:
-        """The file of that name when the index before this one has it, whole."""
-        files = before.files.values() if before is not None and before.is_whole(self.folder) else ()
+        """The file of that name when the index before this one has it."""
+        files = before.files.values() if before is not None else ()
         return next((file for file in files if file.name == name), None)
 
     def _file(self, role: str, text: str, name: str = "") -> IndexFile:
         content = text.encode("utf-8", "surrogatepass")
         name = name or f"{role}-{digest_of([text])}.json"
         write_whole(self.folder / name, content)
-        return IndexFile(name, len(content))
+        return self._written(name)
 
     def _values(self, catalog: Catalog, name: str) -> IndexFile:
         new = self.folder / f"{name}.new"
         new.unlink(missing_ok=True)
         build_values(new, catalog, values_of(catalog, self.sources.values(), self.on_progress)).close()
         os.replace(new, self.folder / name)
-        return IndexFile(name, (self.folder / name).stat().st_size)
+        return self._written(name)
+
+    def _written(self, name: str) -> IndexFile:
+        path = self.folder / name
+        return IndexFile(name, path.stat().st_size, digest_of_file(path))
 
     def _capped(self, files: Mapping[str, IndexFile]) -> tuple[Capped, ...]:
         index = ValueIndex.open(self.folder / files["values"].name)

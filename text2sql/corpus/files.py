@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 
 
@@ -33,6 +33,15 @@ def digest_of(parts: Iterable[str]) -> str:
     for part in parts:
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     return digest.hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """A digest of a file's contents; empty when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, lambda: blake2b(digest_size=8)).hexdigest()
+    except OSError:
+        return ""
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -136,4 +136,4 @@ def text_of(folder: Path, state: IndexState, role: str) -> str:
 
 
 def _damaged(folder: Path) -> KnowledgeError:
-    return KnowledgeError(f"The index in {folder} is damaged; delete that folder and run `text2sql index`.")
+    return KnowledgeError(f"The index in {folder} is damaged; run `text2sql index`, which mends it.")

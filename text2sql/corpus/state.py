@@ -7,7 +7,7 @@ from pathlib import Path
 
 import text2sql
 from text2sql.corpus import storing
-from text2sql.corpus.files import write_whole
+from text2sql.corpus.files import digest_of_file, write_whole
 from text2sql.interfaces import DocumentKind
 
 _LAYOUT = 2
@@ -35,6 +35,13 @@ class IndexFile:
 
     name: str
     size: int
+    digest: str = ""
+    """Of its contents; empty in an index that was written before they were kept."""
+
+    def is_sound(self, folder: Path) -> bool:
+        """Whether the file holds what was written, byte for byte."""
+        path = folder / self.name
+        return _size(path) == self.size and (not self.digest or digest_of_file(path) == self.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ class IndexState:
     def is_whole(self, folder: Path) -> bool:
         """Whether every file is there with the size it was written with."""
         return all(_size(folder / file.name) == file.size for file in self.files.values())
+
+    def damaged(self, folder: Path) -> tuple[str, ...]:
+        """Roles of the files that are gone or hold something else; reads every byte, unlike :meth:`is_whole`."""
+        return tuple(role for role, file in self.files.items() if not file.is_sound(folder))
 
 
 def read_state(folder: Path) -> IndexState | None:

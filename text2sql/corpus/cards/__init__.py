@@ -5,10 +5,11 @@ for a table or a column that does not exist is not an error, for warehouses chan
 """
 
 from text2sql.corpus.cards.applying import apply_cards
-from text2sql.corpus.cards.drifting import Drift, drift
+from text2sql.corpus.cards.drifting import Drift, broken_samples, drift
 from text2sql.corpus.cards.pulling import pull
 from text2sql.corpus.cards.reading import ColumnCard, TableCard, card_of, read_card, read_cards
 
 __all__ = [
-    "ColumnCard", "Drift", "TableCard", "apply_cards", "card_of", "drift", "pull", "read_card", "read_cards",
+    "ColumnCard", "Drift", "TableCard", "apply_cards", "broken_samples", "card_of", "drift", "pull", "read_card",
+    "read_cards",
 ]  # fmt: skip

@@ -46,7 +46,7 @@ def drift(
         *_against_cards(catalog, cards),
         *(_changed_types(catalog, previous) if previous is not None else ()),
         *_broken_terms(catalog, cards, checker_problem),
-        *_broken_samples(catalog, samples, checker_problem),
+        *broken_samples(catalog, samples, checker_problem),
     )
 
 
@@ -105,9 +105,10 @@ def _broken_terms(
                 yield Drift("broken term", f"{table.name}: {name}", problem)
 
 
-def _broken_samples(
+def broken_samples(
     catalog: Catalog, samples: Iterable[SampleQuery], checker_problem: Callable[[str], str | None]
 ) -> Iterator[Drift]:
+    """Samples that may no longer run, or whose parameter lost its column."""
     for sample in samples:
         problem = checker_problem(runnable(sample)) or _lost_parameter(catalog, sample)
         if problem is not None:
