@@ -4,6 +4,7 @@ import pytest
 
 from tests.language.tables import cases
 from text2sql.language import (
+    find_average_bounds,
     find_bounds,
     find_comparisons,
     find_grains,
@@ -26,6 +27,11 @@ def test_numbers(text, expected):
 def test_bounds(text, expected):
     found = find_bounds(text)
     assert _listed((each.text, "=", each.operator, each.low, each.high, each.unit) for each in found) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("averages.tsv", 2))
+def test_averages(text, expected):
+    assert _listed((each.text, "=", each.operator) for each in find_average_bounds(text)) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("rankings.tsv", 2))

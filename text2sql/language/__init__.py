@@ -5,6 +5,7 @@ typed, reports offsets into it, and gives the same for composed and decomposed H
 text files in ``data``: adding a word is editing one of them.
 """
 
+from text2sql.language.averages import AverageBoundMention, find_average_bounds
 from text2sql.language.bounds import BoundMention, Operator, find_bounds
 from text2sql.language.calendars import ComparisonKind, FiscalNaming, Period, PeriodGrain, WeekStart, shift
 from text2sql.language.comparisons import ComparisonMention, Wants, find_comparisons
@@ -18,6 +19,7 @@ from text2sql.language.stretches import PeriodKind
 from text2sql.language.tokens import Token, TokenKind, lexical_terms, stop_words, tokenize
 
 __all__ = [
+    "AverageBoundMention",
     "BoundMention",
     "ComparisonKind",
     "ComparisonMention",
@@ -37,6 +39,7 @@ __all__ = [
     "Wants",
     "WeekStart",
     "detect_language",
+    "find_average_bounds",
     "find_bounds",
     "find_comparisons",
     "find_grains",

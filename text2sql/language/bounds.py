@@ -71,7 +71,7 @@ def _mention(
 
 def _one_sided(folded: Folded, numeral: Numeral, done: int) -> "_Found | None":
     text = folded.text
-    before = _before().ending_at(text, numeral.start - (text[numeral.start - 1 : numeral.start] == " "))
+    before = words_before_a_number().ending_at(text, numeral.start - (text[numeral.start - 1 : numeral.start] == " "))
     after = _after_number(text, numeral.unit_end)
     if before is not None and before[0] < done:
         before = None
@@ -86,7 +86,7 @@ def _one_sided(folded: Folded, numeral: Numeral, done: int) -> "_Found | None":
 def _after_number(text: str, end: int) -> tuple[int, Operator] | None:
     for particle in _PARTICLES:
         if text.startswith(particle, end):
-            found = _after().at(text, end + len(particle))
+            found = words_after_a_number().at(text, end + len(particle))
             if found is not None:
                 return found
     return None
@@ -118,12 +118,14 @@ def _scaled(first: Numeral, second: Numeral) -> int | float:
 
 
 @cache
-def _before() -> Phrases[Operator]:
+def words_before_a_number() -> Phrases[Operator]:
+    """What compares with the number after it: at least, more than."""
     return _operators("before")
 
 
 @cache
-def _after() -> Phrases[Operator]:
+def words_after_a_number() -> Phrases[Operator]:
+    """What compares with the number before it: 이상, 보다 큰, or more."""
     return _operators("after")
 
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from text2sql.writers.offline.averages import read_average_bounds
 from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
+from text2sql.writers.offline.contrasts import take_difference
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.figures import (
     count_head,
@@ -48,6 +50,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     The draft is consumed.
     """
     take_periods(draft)
+    read_average_bounds(draft)
     read_qualifiers(draft)
     read_adjacent_bounds(draft)
     read_figures(draft)
@@ -68,7 +71,10 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
         return None
     _related(draft, graph)
     _distant(draft, graph)
+    draft.contrast = take_difference(draft)
     comparison = read_times(draft, graph)
+    _running(draft)
+    _contradicted(draft, graph)
     _shown(draft)
     _leftovers(draft, graph)
     default_order(draft)
@@ -87,6 +93,7 @@ def _head(draft: Draft) -> str:
     if draft.figures:
         return draft.figures[0].table
     others = [word for word in draft.words if word.kind in ("table", "column", "filter", "value", "measure")]
+    others = [word for word in others if not is_absent(draft, word)] or others
     return others[0].meaning.table if others else ""
 
 
@@ -197,6 +204,15 @@ def _distant(draft: Draft, graph: JoinGraph) -> None:
             draft.doubt(0.62)
 
 
+def _contradicted(draft: Draft, graph: JoinGraph) -> None:
+    """One row cannot have two values of a column: "by app and by web" of orders means something else."""
+    near = graph.upward_from(draft.table)
+    equal = [each for each in draft.conditions if isinstance(each, Compare) and each.operator == "="]
+    columns = [each.column for each in equal if each.column.table in near]
+    if len(columns) > len(set(columns)):
+        draft.doubt(1.2)
+
+
 def _shown(draft: Draft) -> None:
     """The columns of a list: those asked for, else what people know the rows by."""
     if draft.figures or draft.having:
@@ -235,6 +251,18 @@ def _row_columns(draft: Draft) -> list[ColumnRef]:
     return list(dict.fromkeys([*first, *ordered, *compared, *rest]))[:_SHOWN_COLUMNS]
 
 
+def _running(draft: Draft) -> None:
+    """A running total over the grains of time that the figure is broken down by."""
+    cue = next((word for word in draft.unused("cue") if word.meaning.cue == "cumulative"), None)
+    if cue is None or not any(each.grain for each in draft.dimensions):
+        return
+    cue.used = True
+    if len(draft.figures) != 1 or draft.having or draft.limit is not None or draft.over_time is not None:
+        draft.doubt(1.2, cue.mention.text)
+    else:
+        draft.over_time = "cumulative"
+
+
 def _distinct(draft: Draft) -> None:
     """Values of columns are listed once each when that is asked, or when they do not tell rows apart."""
     for word in draft.unused("cue"):
@@ -263,7 +291,7 @@ def _leftovers(draft: Draft, graph: JoinGraph) -> None:
 
 def _unused_cue(draft: Draft, word: Word) -> float:
     if word.meaning.cue == "cumulative":
-        return 1.2 if any(each.grain for each in draft.dimensions) else 0.1
+        return 0.1
     if word.meaning.cue == "how_much":
         return 0.0 if any(figure.function != "count" for figure in draft.figures) else 0.7
     if word.meaning.cue == "rows" and any(figure.measure for figure in draft.figures) and not draft.dimensions:
@@ -279,6 +307,8 @@ def _unused_cue(draft: Draft, word: Word) -> float:
         "group": 0.15,
         "share": 1.0,
         "growth": 1.2,
+        "difference": 1.2,
+        "all_of": 0.6,
     }
     return serious.get(word.meaning.cue, 0.0)
 
@@ -321,4 +351,6 @@ def _representation(draft: Draft, comparison: Comparison | None, over_groups: st
         distinct=draft.distinct,
         comparison=comparison,
         over_groups="count" if over_groups == "count" else "avg" if over_groups == "avg" else None,
+        contrast=draft.contrast,
+        over_time=draft.over_time,
     )

@@ -2,8 +2,9 @@
 
 from text2sql.catalog import NamedFilter
 from text2sql.language import BoundMention, NumberMention
+from text2sql.writers.offline.contrasts import is_either, take_both, tell_terms_apart
 from text2sql.writers.offline.drafts import Draft, Word, is_key, key_column
-from text2sql.writers.offline.figures import add_entity
+from text2sql.writers.offline.figures import add_column, add_entity
 from text2sql.writers.offline.rankings import concept_column
 from text2sql.writers.offline.representation import (
     ColumnRef,
@@ -17,6 +18,8 @@ from text2sql.writers.offline.representation import (
     Operator,
 )
 
+_BEFORE_VERBS = ("안", "못")
+_TIMES = {"일", "시간", "분", "초", "주", "개월", "day", "days", "hour", "hours", "minute", "minutes", "week", "weeks"}
 _MONEY = {"원", "won", "krw", "₩", "$", "달러", "dollar", "dollars", "usd"}
 
 
@@ -37,9 +40,11 @@ def read_conditions(draft: Draft) -> None:
     _read_filters(draft)
     _read_flags(draft)
     _read_plain_numbers(draft)
+    tell_terms_apart(draft)
 
 
 def _read_bounds(draft: Draft) -> None:
+    amount: ColumnRef | None = None
     for word in [*draft.unused("bound")]:
         bound = word.mention.special
         assert isinstance(bound, BoundMention)
@@ -49,8 +54,10 @@ def _read_bounds(draft: Draft) -> None:
         if figures and any(not dimension.hidden for dimension in draft.dimensions):
             _bind(draft, word, figures[0])
         elif column is not None:
-            draft.doubt(0.3)
+            # "5만원 이상 10만원 이하" is one guess, not two.
+            draft.doubt(0.0 if column == amount else 0.3)
             _bind(draft, word, column)
+            amount = column
         else:
             draft.doubt(1.2, word.mention.text)
 
@@ -86,15 +93,16 @@ def _bounded(draft: Draft, word: Word) -> ColumnRef | Measurement | None:
         if target.kind == "measure":
             target.used = True
             return Measurement(target.meaning.table, "measure", measure=target.meaning.measure)
-        if target.kind == "table" and not _is_money(word) and _is_counted(draft, target):
+        if target.kind == "table" and not _is_amount(word) and _is_counted(draft, target):
             target.used = True
             return Measurement(target.meaning.table, "count")
     return None
 
 
-def _is_money(word: Word) -> bool:
+def _is_amount(word: Word) -> bool:
+    """Whether it is money or time that is bounded, which no count of rows is."""
     special = word.mention.special
-    return isinstance(special, BoundMention) and special.unit.casefold() in _MONEY
+    return isinstance(special, BoundMention) and special.unit.casefold() in _MONEY | _TIMES
 
 
 def _is_counted(draft: Draft, target: Word) -> bool:
@@ -129,7 +137,7 @@ def _read_absences(draft: Draft) -> None:
         word.used = True
         if _beside(draft, word) & negated:
             continue  # "한 번도 주문하지 않은" says no twice of the same thing
-        steps = (-1, 1) if draft.korean else (1, -1)
+        steps = (-1, 1) if draft.korean and word.mention.text not in _BEFORE_VERBS else (1, -1)
         found = (draft.neighbour(word, step, "table", "column", "value", "filter", "measure") for step in steps)
         target = next((other for other in found if other is not None), None)
         if target is None:
@@ -182,13 +190,22 @@ def _read_values(draft: Draft) -> None:
             values.append(word.meaning.value)
     for column, values in chosen.items():
         literals = tuple(literal(draft, column, value) for value in values)
-        draft.conditions.append(Compare(column, "=" if len(literals) == 1 else "in", literals))
-        named = Dimension(column) in draft.dimensions
-        if len(literals) > 1 and draft.figures and not named and not draft.dimensions:
-            draft.dimensions.append(Dimension(column))
+        if len(literals) > 1 and take_both(draft):
+            draft.conditions += [Compare(column, "=", (each,)) for each in literals]
+        else:
+            draft.conditions.append(Compare(column, "=" if len(literals) == 1 else "in", literals))
+            _told_apart(draft, column, literals)
         for other in draft.unused("column"):
             if other.meaning.column == column:  # "region Seoul" names the column of the value
                 other.used = True
+
+
+def _told_apart(draft: Draft, column: ColumnRef, values: Literals) -> None:
+    """Several values of a column are several groups, unless one or the other will do: "by card or Toss Pay"."""
+    if len(values) < 2 or not draft.figures or draft.dimensions or is_either(draft, column):
+        return
+    draft.dimensions.append(Dimension(column))
+    draft.told_apart.append(Dimension(column))
 
 
 def literal(draft: Draft, column: ColumnRef, value: str) -> str | int | float | bool:
@@ -260,6 +277,12 @@ def _read_flags(draft: Draft) -> None:
 def group_bounded(draft: Draft) -> None:
     """A bound on a figure needs groups: "customers with more than 3 orders" groups orders by customer."""
     if not draft.having or any(not each.hidden or each.grain for each in draft.dimensions):
+        return
+    heads = [word for word in draft.unused("column") if not draft.is_number(word) and not draft.is_date(word)]
+    if heads and not any(word.kind == "table" for word in draft.words):  # "매출이 1억 원이 넘은 대분류"
+        head = heads[-1] if draft.korean else heads[0]
+        head.used = True
+        add_column(draft, head)
         return
     if draft.table and draft.table != draft.having[0].measurement.table:
         key = key_column(draft.table_of(draft.table))

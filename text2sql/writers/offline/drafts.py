@@ -8,7 +8,16 @@ from text2sql.catalog import Catalog, Column, Table
 from text2sql.language import PeriodMention
 from text2sql.writers.offline.lexicon import Meaning
 from text2sql.writers.offline.mentions import Mention
-from text2sql.writers.offline.representation import ColumnRef, Condition, Dimension, Having, Measurement, Ordering
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Condition,
+    Contrast,
+    Dimension,
+    Having,
+    Measurement,
+    Ordering,
+    OverTime,
+)
 
 _NO_MEANING = Meaning("filler")
 
@@ -51,6 +60,10 @@ class Draft:
     limit_within: tuple[Dimension, ...] = ()
     """The limit holds within each of these groups instead of for the whole result."""
     distinct: bool = False
+    told_apart: list[Dimension] = field(default_factory=list)
+    """Groups that nobody asked for by name: two values were, "revenue of Seoul and Busan"."""
+    contrast: Contrast | None = None
+    over_time: OverTime | None = None
     averaged: bool = False
     """The figure is averaged over its groups: "하루 평균"."""
     cost: float = 0.0

@@ -15,6 +15,7 @@ from text2sql.language import Period
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Dimension,
+    Either,
     GrainName,
     Measurement,
     Named,
@@ -115,6 +116,8 @@ class Expressions:
             return exp.not_(tree) if condition.negated else tree.unnest()
         if isinstance(condition, Within):
             return self.within(condition.column, condition.period)
+        if isinstance(condition, Either):
+            return exp.paren(exp.or_(*(self.condition(each) for each in condition.conditions)))
         return self.comparison(self.column(condition.column), condition.operator, condition.values)
 
     def comparison(self, left: exp.Expr, operator: str, values: tuple[str | int | float | bool, ...]) -> exp.Expr:
@@ -130,7 +133,11 @@ class Expressions:
             return exp.Between(this=left, low=literals[0], high=literals[1])
         if operator == "like":
             return exp.Like(this=left, expression=literals[0])
-        return _COMPARISONS[operator](this=left, expression=literals[0])
+        return self.compared(left, operator, literals[0])
+
+    def compared(self, left: exp.Expr, operator: str, right: exp.Expr) -> exp.Expr:
+        """``left operator right`` for one of the six comparisons."""
+        return _COMPARISONS[operator](this=left, expression=right)
 
     def within(self, reference: ColumnRef, period: Period) -> exp.Expr:
         """The half-open period on a date column; on a column of year numbers, the years it spans."""

@@ -235,8 +235,7 @@ def settle_averages(draft: Draft) -> bool:
     expression = figure.measure.expression.upper() if figure.measure else ""
     if expression.startswith("AVG") or "/" in expression:
         return False
-    if draft.dimensions:
-        draft.dimensions = [replace(each) for each in draft.dimensions]
+    if any(each not in draft.told_apart for each in draft.dimensions):
         return True
     if expression.startswith("SUM(") and expression.count("(") == 1 and figure.measure is not None:
         _average_of_measure(draft, figure)

@@ -11,7 +11,9 @@ from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
     Comparison,
+    Contrast,
     Dimension,
+    Either,
     Exists,
     Having,
     Measurement,
@@ -26,8 +28,8 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 _RECORDS: dict[str, Callable[..., object]] = {
     each.__name__: each
     for each in (
-        ColumnRef, Compare, Comparison, Dimension, Exists, Having, LocalText, Measure, Measurement, Named, NamedFilter,
-        Ordering, Period, Representation, Within,
+        ColumnRef, Compare, Comparison, Contrast, Dimension, Either, Exists, Having, LocalText, Measure, Measurement,
+        Named, NamedFilter, Ordering, Period, Representation, Within,
     )
 }  # fmt: skip
 

@@ -41,6 +41,8 @@ class Grammar:
     """Beginnings of Korean verbs without content of their own."""
     verb_endings: tuple[str, ...]
     """What makes a Korean verb of a noun, longest first."""
+    verbs: dict[str, tuple[str, ...]]
+    """Key of a noun to verbs that say the same."""
 
 
 GROUP_SUFFIXES = ("별", "마다", "당")
@@ -82,7 +84,8 @@ def grammar() -> Grammar:
     concepts = {concept: tuple(map(key_of, phrases)) for concept, phrases in document["concepts"].items()}
     endings = tuple(sorted(document["verb_endings"]["endings"], key=len, reverse=True))
     light = tuple(document["light_verbs"]["stems"])
-    return Grammar({key: tuple(found) for key, found in meanings.items()}, adjectives, concepts, light, endings)
+    verbs = {key_of(noun): tuple(found) for noun, found in document["verbs"].items()}
+    return Grammar({key: tuple(found) for key, found in meanings.items()}, adjectives, concepts, light, endings, verbs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,11 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     for table in catalog.tables:
         for phrase, meaning in _phrases(table):
             _add(meanings, phrase, meaning)
+    for noun, verbs in grammar().verbs.items():
+        for verb in verbs:
+            for meaning in meanings.get(noun, ()):
+                if meaning.kind == "table":
+                    _add(meanings, verb, meaning)
     keys = [*meanings, *grammar().meanings]
     return Lexicon({key: tuple(found) for key, found in meanings.items()}, max(map(len, keys), default=0))
 

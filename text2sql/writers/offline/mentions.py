@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from text2sql.language import (
+    AverageBoundMention,
     BoundMention,
     ComparisonMention,
     GrainMention,
@@ -13,6 +14,7 @@ from text2sql.language import (
     PeriodMention,
     RankingMention,
     Token,
+    find_average_bounds,
     find_bounds,
     find_comparisons,
     find_grains,
@@ -27,7 +29,16 @@ from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, g
 from text2sql.writers.offline.representation import ColumnRef
 
 LONGEST_PHRASE = 5
-_Special = PeriodMention | GrainMention | RankingMention | BoundMention | NumberMention | ComparisonMention
+_JOINING = ("와", "과", "하고", "랑", "및")
+_Special = (
+    PeriodMention
+    | GrainMention
+    | RankingMention
+    | BoundMention
+    | NumberMention
+    | ComparisonMention
+    | AverageBoundMention
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,7 @@ def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float,
         (4.0, comparisons),
         (2.5, find_grains(text)),
         (2.0, find_bounds(text, taken)),
+        (2.2, find_average_bounds(text, taken)),
         (1.5, find_rankings(text, taken)),
         (0.2, find_numbers(text, taken)),
     )
@@ -160,6 +172,8 @@ def _is_known(token: Token, lexicon: Lexicon) -> bool:
 def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon, longest: int) -> Iterator[tuple[float, Mention]]:
     for first in range(len(tokens)):
         for last in range(first, min(first + longest, len(tokens))):
+            if last > first and _parted(text, tokens[last - 1], tokens[last]):
+                break
             window = tokens[first : last + 1]
             meanings = _look_up(window, lexicon)
             if meanings:
@@ -168,6 +182,11 @@ def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon, longest: int) -
                 yield _weight(mention), mention
         if len(tokens[first].text) >= 3 and not _look_up(tokens[first : first + 1], lexicon):
             yield from _compound(text, tokens[first], lexicon)
+
+
+def _parted(text: str, one: Token, other: Token) -> bool:
+    """Whether a comma or the like stands between two words: "never ordered, by region" is not "ordered by"."""
+    return any(sign in ",;:?!，、" for sign in text[one.end : other.start])
 
 
 def _look_up(window: Sequence[Token], lexicon: Lexicon) -> tuple[Meaning, ...]:
@@ -272,16 +291,22 @@ def _with_groups(mentions: list[Mention], tokens: Sequence[Token]) -> Iterator[M
         if mention.cue("group"):
             open_group = mention.text.casefold() not in GROUP_SUFFIXES
             yield mention
-        elif mention.cue("both"):
+        elif mention.cue("both", "either"):
             yield mention
         elif mention.cue("count", "sum", "avg", "max", "min"):
             open_group = False  # "by number of flights" names a figure to sort by
             yield mention
         else:
-            joined = position > 0 and _adjacent(mentions[position - 1], mention, tokens)
+            joined = position > 0 and _goes_on(mentions[position - 1], mention, tokens)
             grouped = marked or (open_group and joined)
             open_group = open_group and joined
             yield replace(mention, grouped=grouped) if grouped else mention
+
+
+def _goes_on(one: Mention, other: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a list of groups goes on; in Korean a particle joins: 각 지역과 채널, not 각 지역에서 매출이."""
+    korean = any("가" <= sign <= "힣" for sign in one.text) and not one.cue("group")
+    return _adjacent(one, other, tokens) and (not korean or one.suffix.endswith(_JOINING))
 
 
 def _adjacent(one: Mention, other: Mention, tokens: Sequence[Token]) -> bool:

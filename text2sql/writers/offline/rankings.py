@@ -90,8 +90,12 @@ def _ranked_entity(draft: Draft, word: Word) -> None:
     heads = [other for other in draft.unused("table", "column") if not draft.is_number(other)]
     if grouped:
         # Another thing beside the groups is ranked within each of them: "카테고리별 매출 1위 상품".
+        later = [
+            other for other in heads if other.kind == "column" and (other.position > word.position) == draft.korean
+        ]
+        later = [other for other in later if other.meaning.column not in grouped and not draft.is_date(other)]
         heads = [other for other in heads if other.kind == "table"]
-        heads = [other for other in heads if display_column(draft.table_of(other.meaning.table)) not in grouped]
+        heads = [other for other in heads if display_column(draft.table_of(other.meaning.table)) not in grouped] + later
         heads = [other for other in heads if all(other.meaning.table != figure.table for figure in draft.figures)]
     else:
         heads += [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]
@@ -106,6 +110,8 @@ def _ranked_entity(draft: Draft, word: Word) -> None:
     head.used = True
     if head.kind == "table":
         add_entity(draft, head.meaning.table)
+        if display_column(draft.table_of(head.meaning.table)) is None:
+            draft.doubt(0.5, head.mention.text)  # people rank what has a name
     elif head.kind == "column":
         add_column(draft, head)
     else:

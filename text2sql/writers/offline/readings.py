@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from math import exp
 
 from text2sql.catalog import Catalog
@@ -56,7 +56,7 @@ class Parser:
         base_cost = 1.2 * len(annotation.unexplained)
         for words in _interpretations(annotation.mentions):
             prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
-            prior += sum(_far_fetched(word, words) for word in words)
+            prior += sum(_far_fetched(word, words) for word in words) + _split_values(words)
             yield Draft(self.catalog, words, korean, today, cost=base_cost + prior)
 
     def _rows(self, read: Read) -> int:
@@ -101,6 +101,20 @@ def _far_fetched(word: Word, words: Sequence[Word]) -> float:
     if word.kind == "measure":
         return 0.2 if of_rows and "column" in kinds else 0.0
     return 0.0 if of_rows and word.kind == "column" else 0.2
+
+
+def _split_values(words: Sequence[Word]) -> float:
+    """What it costs to read two values as of different columns when one column has both: Kakao Pay or Naver Pay."""
+    values = [word for word in words if word.kind == "value"]
+    cost = 0.0
+    for one, other in pairwise(values):
+        shared = _value_columns(one) & _value_columns(other)
+        cost += 0.4 if shared and one.meaning.column != other.meaning.column else 0.0
+    return cost
+
+
+def _value_columns(word: Word) -> set[object]:
+    return {meaning.column for meaning in word.mention.meanings if meaning.kind == "value"}
 
 
 def _interpretations(mentions: Sequence[Mention]) -> Iterator[list[Word]]:

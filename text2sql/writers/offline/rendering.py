@@ -10,17 +10,18 @@ from text2sql.writers.offline.expressions import Expressions
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
     ColumnRef,
-    Comparison,
+    Compare,
     Dimension,
     Exists,
+    Having,
     Measurement,
     Ordering,
     Representation,
     RowCondition,
+    Within,
     table_of,
 )
-
-_OVER = {"avg": exp.Avg, "max": exp.Max, "min": exp.Min, "sum": exp.Sum}
+from text2sql.writers.offline.wrapping import wrapped
 
 
 class NotExpressible(Exception):
@@ -40,17 +41,11 @@ class Rendering:
         Raises:
             NotExpressible: a column cannot be reached from the table asked about.
         """
-        if query.comparison is not None:
-            tree = self._compared(query, query.comparison)
-        elif query.over_groups is not None:
-            tree = self._over_groups(query)
-        elif query.limit_within:
-            tree = self._within_groups(query)
-        else:
-            tree = self._select(query, [self._figure(query, each) for each in query.measurements])
+        tree = wrapped(query, self) or self.select(query, self.figures(query))
         return tree.sql(dialect=self.expressions.catalog.dialect, pretty=True)
 
-    def _select(self, query: Representation, figures: Sequence[exp.Expr]) -> exp.Select:
+    def select(self, query: Representation, figures: Sequence[exp.Expr]) -> exp.Select:
+        """The grouped query with these figures; it has no regard for what is wrapped around it."""
         shown = [self._shown(query, each) for each in query.dimensions if not each.hidden]
         shown += figures
         shown += [self.expressions.column(column) for column in query.columns]
@@ -106,23 +101,33 @@ class Rendering:
             return tree
         return exp.alias_(tree, self.expressions.identifier(alias))
 
-    def _figure(self, query: Representation, measurement: Measurement) -> exp.Expr:
-        alias = self.expressions.identifier(self.expressions.measurement_alias(measurement))
-        return exp.alias_(self._restricted(query, measurement), alias)
+    def figures(self, query: Representation) -> list[exp.Expr]:
+        """Its figures, each under its name."""
+        return [exp.alias_(self.restricted(query, each), self.name(each)) for each in query.measurements]
 
-    def _restricted(self, query: Representation, measurement: Measurement, period: exp.Expr | None = None) -> exp.Expr:
-        """The figure with its business filter, unless that filter already holds for the whole query."""
+    def name(self, measurement: Measurement) -> exp.Identifier:
+        """The name of a figure's result column."""
+        return self.expressions.identifier(self.expressions.measurement_alias(measurement))
+
+    def restricted(self, query: Representation, measurement: Measurement, rows: exp.Expr | None = None) -> exp.Expr:
+        """The figure with its business filter, unless that filter already holds for the whole query; over some rows."""
         own = measurement.measure.filter if measurement.measure else ""
-        restrictions = [] if period is None else [period]
+        restrictions = [] if rows is None else [rows]
         if own and own != _shared_filter(query):
             restrictions.insert(0, self.expressions.fragment(own, measurement.table))
         return self.expressions.measurement(measurement, exp.and_(*restrictions) if restrictions else None)
 
     def _having(self, query: Representation) -> list[exp.Expr]:
-        return [
-            self.expressions.comparison(self._restricted(query, bound.measurement), bound.operator, bound.values)
-            for bound in query.having
-        ]
+        return [self._bound(query, bound) for bound in query.having]
+
+    def _bound(self, query: Representation, bound: Having) -> exp.Expr:
+        figure = self.restricted(query, bound.measurement)
+        if not bound.average:
+            return self.expressions.comparison(figure, bound.operator, bound.values)
+        plain = replace(query, measurements=(bound.measurement,), having=(), ordering=(), limit=None, columns=())
+        groups = self.select(plain, self.figures(plain)).subquery("groups")
+        average = exp.Select(expressions=[exp.Avg(this=exp.column(self.name(bound.measurement)))]).from_(groups)
+        return self.expressions.compared(figure, bound.operator, average.subquery())
 
     def _ordered(self, ordering: Ordering, query: Representation) -> exp.Ordered:
         if isinstance(ordering.by, Measurement):
@@ -130,7 +135,7 @@ class Rendering:
                 alias = self.expressions.measurement_alias(ordering.by)
                 tree: exp.Expr = exp.Column(this=self.expressions.identifier(alias))
             else:
-                tree = self._restricted(query, ordering.by)
+                tree = self.restricted(query, ordering.by)
         elif isinstance(ordering.by, Dimension):
             tree = self.expressions.dimension(ordering.by)
         else:
@@ -142,20 +147,31 @@ class Rendering:
         shared = _shared_filter(query)
         trees = [self.expressions.fragment(shared, query.table)] if shared else []
         reachable = self._reachable(query)
-        distant: dict[str, list[RowCondition]] = {}
+        distant: list[tuple[str, list[RowCondition]]] = []
         for condition in query.conditions:
             if isinstance(condition, Exists) and condition.negated:
                 trees.append(self._exists(query.table, condition))
             elif isinstance(condition, Exists):
                 # One row has to meet everything that is said of it: the order placed last month is the one by app.
                 meeting = self.graph.meeting([query.table, condition.table]) or condition.table
-                distant.setdefault(meeting, []).extend(condition.conditions)
+                _join_in(distant, meeting, condition.conditions)
             elif table_of(condition) in reachable:
-                trees.append(self.expressions.condition(condition))
+                trees.append(self._row_condition(query, condition))
             else:
                 through = self.graph.meeting([query.table, table_of(condition)])
-                distant.setdefault(through or table_of(condition), []).append(condition)
-        return trees + [self._exists(query.table, Exists(table, tuple(each))) for table, each in distant.items()]
+                _join_in(distant, through or table_of(condition), (condition,))
+        return trees + [self._exists(query.table, Exists(table, tuple(each))) for table, each in distant]
+
+    def _row_condition(self, query: Representation, condition: RowCondition) -> exp.Expr:
+        if not isinstance(condition, Compare) or not condition.average:
+            return self.expressions.condition(condition)
+        table = condition.column.table
+        periods = tuple(each for each in query.conditions if isinstance(each, Within) and each.column.table == table)
+        figure = exp.Avg(this=self.expressions.column(condition.column))
+        average = self.select(Representation(table, conditions=periods), [figure])
+        return self.expressions.compared(
+            self.expressions.column(condition.column), condition.operator, average.subquery()
+        )
 
     def _exists(self, base: str, condition: Exists) -> exp.Expr:
         """EXISTS over the table through which ``base`` and the condition's table meet."""
@@ -171,66 +187,22 @@ class Rendering:
         tree = exp.Exists(this=select.where(*where))
         return exp.not_(tree) if condition.negated else tree
 
-    def _compared(self, query: Representation, comparison: Comparison) -> exp.Select:
-        """The figure in both periods side by side, their difference and the growth rate."""
-        measurement = query.measurements[0]
-        name = self.expressions.measurement_alias(measurement)
-        now = self.expressions.within(comparison.column, comparison.current)
-        before = self.expressions.within(comparison.column, comparison.previous)
-        figures = [
-            exp.alias_(self._restricted(query, measurement, period), self.expressions.identifier(alias))
-            for period, alias in ((now, name), (before, f"previous_{name}"))
-        ]
-        inner = self._select(replace(query, ordering=(), limit=None), figures)
-        inner = inner.where(exp.or_(now.copy(), before.copy()))
-        current, previous = (exp.column(self.expressions.identifier(each)) for each in (name, f"previous_{name}"))
-        difference = exp.Sub(this=current.copy(), expression=previous.copy())
-        growth = exp.Div(
-            this=exp.Mul(this=exp.paren(difference.copy()), expression=exp.Literal.number("1.0")),
-            expression=exp.Nullif(this=previous.copy(), expression=exp.Literal.number(0)),
-        )
-        outer = exp.Select(
-            expressions=[exp.Star(), exp.alias_(difference, "difference"), exp.alias_(growth, "growth_rate")]
-        ).from_(inner.subquery("compared"))
-        if query.dimensions:
-            outer = outer.order_by(exp.Ordered(this=exp.column("growth_rate"), desc=True, nulls_first=False))
-        return outer.limit(query.limit) if query.limit is not None else outer
 
-    def _within_groups(self, query: Representation) -> exp.Select:
-        """The first rows of each group: a row number inside a subquery, which every dialect has."""
-        figures = [self._figure(query, each) for each in query.measurements]
-        ordering = query.ordering[0]
-        assert isinstance(ordering.by, Measurement)
-        by = exp.Ordered(this=self._restricted(query, ordering.by), desc=ordering.descending, nulls_first=False)
-        place = exp.Window(
-            this=exp.RowNumber(),
-            partition_by=[self.expressions.dimension(each) for each in query.limit_within],
-            order=exp.Order(expressions=[by]),
-        )
-        figures.append(exp.alias_(place, "place"))
-        inner = self._select(replace(query, limit=None, limit_within=(), ordering=()), figures)
-        outer = exp.Select(expressions=[exp.Star()]).from_(inner.subquery("ranked"))
-        outer = outer.where(exp.LTE(this=exp.column("place"), expression=exp.Literal.number(query.limit or 1)))
-        first = exp.column(self.expressions.identifier(self.expressions.dimension_alias(query.limit_within[0])))
-        return outer.order_by(
-            exp.Ordered(this=first, nulls_first=False), exp.Ordered(this=exp.column("place"), nulls_first=False)
-        )
+def _join_in(distant: list[tuple[str, list[RowCondition]]], table: str, conditions: Sequence[RowCondition]) -> None:
+    """Add to what one related row has to meet, unless no row could: "ordered in 2025 and in 2026" takes two."""
+    for name, known in distant:
+        if name == table and not any(_exclude_each_other(one, other) for one in known for other in conditions):
+            known.extend(conditions)
+            return
+    distant.append((table, list(conditions)))
 
-    def _over_groups(self, query: Representation) -> exp.Select:
-        """How many groups there are, or the average (highest, lowest, total) figure of a group."""
-        figures = [self._figure(query, each) for each in query.measurements]
-        inner = self._select(replace(query, over_groups=None, ordering=(), limit=None), figures)
-        if query.over_groups == "count":
-            subject = query.dimensions[0].column.table.rpartition(".")[2]
-            figure: exp.Expr = exp.Count(this=exp.Star())
-            alias = f"{subject}_count"
-        else:
-            assert query.over_groups is not None
-            name = self.expressions.measurement_alias(query.measurements[0])
-            figure = _OVER[query.over_groups](this=exp.column(self.expressions.identifier(name)))
-            alias = f"{query.over_groups}_{name}"
-        figure = exp.alias_(figure, self.expressions.identifier(alias))
-        return exp.Select(expressions=[figure]).from_(inner.subquery("grouped"))
+
+def _exclude_each_other(one: RowCondition, other: RowCondition) -> bool:
+    if isinstance(one, Within) and isinstance(other, Within):
+        return one.column == other.column and one.period != other.period
+    if isinstance(one, Compare) and isinstance(other, Compare):
+        return one.column == other.column and one.operator == other.operator == "=" and one.values != other.values
+    return False
 
 
 def _shared_filter(query: Representation) -> str:
@@ -252,4 +224,6 @@ def _needed(query: Representation, reachable: set[str]) -> list[str]:
     tables += [table for table in map(table_of, conditions) if table in reachable]
     if query.comparison is not None:
         tables.append(query.comparison.column.table)
+    if query.contrast is not None:
+        tables += [table_of(query.contrast.first), table_of(query.contrast.second)]
     return list(dict.fromkeys(table for table in tables if table != query.table))

@@ -13,6 +13,7 @@ from text2sql.language import Period
 GrainName = Literal["hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day"]
 Function = Literal["measure", "count", "sum", "avg", "min", "max"]
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in", "between", "is null", "is not null", "like"]
+OverTime = Literal["growth", "cumulative"]
 OverGroups = Literal["count", "avg", "max", "min", "sum"]
 Literals = tuple[str | int | float | bool, ...]
 
@@ -58,6 +59,8 @@ class Compare:
     column: ColumnRef
     operator: Operator
     values: Literals = ()
+    average: bool = False
+    """Compared with the column's average over the rows of the same period instead of with values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,14 @@ class Exists:
     negated: bool = False
 
 
-RowCondition = Compare | Within | Named
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of these holds; all speak of one table."""
+
+    conditions: "tuple[Compare | Within | Named, ...]"
+
+
+RowCondition = Compare | Within | Named | Either
 Condition = RowCondition | Exists
 
 
@@ -97,6 +107,8 @@ class Having:
     measurement: Measurement
     operator: Operator
     values: Literals
+    average: bool = False
+    """Compared with the average figure of a group instead of with values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,14 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Contrast:
+    """The same figure over two kinds of rows, and what one has more than the other."""
+
+    first: RowCondition
+    second: RowCondition
+
+
+@dataclass(frozen=True, slots=True)
 class Representation:
     """One question as a query. Without measurements it lists rows of ``table``."""
 
@@ -136,8 +156,13 @@ class Representation:
     comparison: Comparison | None = None
     over_groups: OverGroups | None = None
     """Aggregate the groups once more: how many groups there are, or the average figure of a group."""
+    contrast: Contrast | None = None
+    over_time: OverTime | None = None
+    """Beside the figure of each grain of time: what it grew by since the one before, or the sum of all up to it."""
 
 
 def table_of(condition: Condition) -> str:
     """The table a condition speaks of."""
+    if isinstance(condition, Either):
+        return table_of(condition.conditions[0])
     return condition.column.table if isinstance(condition, Compare | Within) else condition.table

@@ -15,6 +15,7 @@ from text2sql.writers.offline.representation import (
     Compare,
     Condition,
     Dimension,
+    Either,
     Exists,
     Having,
     Measurement,
@@ -45,7 +46,12 @@ class Telling:
             parts.append(self._period(query.comparison.column, query.comparison.current))
             start, end = _days(query.comparison.previous)
             parts.append(self._say("versus", start=start, end=end))
-        if query.ordering and query.over_groups is None:
+        if query.contrast is not None:
+            first, second = map(self._condition, (query.contrast.first, query.contrast.second))
+            parts.append(self._say("contrast", first=first, second=second))
+        if query.over_time is not None:
+            parts.append(self._say(query.over_time))
+        elif query.ordering and query.over_groups is None:
             parts += self._order(query.ordering[0], query.limit)
         return " · ".join(dict.fromkeys(parts))
 
@@ -172,7 +178,14 @@ class Telling:
             inner = [self._condition(each) for each in condition.conditions]
             what = ", ".join([self._table(condition.table), *inner])
             return self._say("exists_not" if condition.negated else "exists", what=what)
+        if isinstance(condition, Either):
+            return self._say("either", conditions=", ".join(map(self._condition, condition.conditions)))
+        if condition.average:
+            return self._against_average(self._column(condition.column), condition.operator)
         return self._comparison(self._column(condition.column), condition.operator, condition.values)
+
+    def _against_average(self, what: str, operator: str) -> str:
+        return self._say("bound", column=what, operator=_SIGNS[operator], values=self._say("average"))
 
     def _comparison(self, column: str, operator: str, values: tuple[str | int | float | bool, ...]) -> str:
         if operator in ("is null", "is not null"):
@@ -187,6 +200,8 @@ class Telling:
         return self._say("bound", column=column, operator=_SIGNS.get(operator, operator), values=", ".join(words))
 
     def _having(self, having: Having) -> str:
+        if having.average:
+            return self._against_average(self._figure(having.measurement), having.operator)
         return self._comparison(self._figure(having.measurement), having.operator, having.values)
 
     def _period(self, column: ColumnRef, period: Period) -> str:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from text2sql.catalog import Table
-from text2sql.language import ComparisonMention, Period, PeriodMention, shift
+from text2sql.language import ComparisonKind, ComparisonMention, Period, PeriodMention, shift
+from text2sql.writers.offline.contrasts import grain_of, side_by_side, spread_over_time, told_apart
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.representation import ColumnRef, Comparison, Dimension, Exists, Within
+from text2sql.writers.offline.representation import ColumnRef, Comparison, Dimension, Exists, GrainName, Within
 
 
 def take_periods(draft: Draft) -> None:
@@ -34,12 +35,16 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     draft.dimensions = [_placed(each, column) for each in draft.dimensions]
     draft.limit_within = tuple(_placed(each, column) for each in draft.limit_within)
     _beyond_the_data(draft, column)
-    if comparing is not None and isinstance(comparing.mention.special, ComparisonMention):
-        for other in draft.unused("comparison"):
-            other.used = True
-        for word in draft.unused("cue"):
-            word.used = word.used or word.meaning.cue == "growth"
-        return _comparison(draft, comparing.mention.special, column)
+    if target is not None and spread_over_time(draft, column, target):
+        return None
+    special = comparing.mention.special if comparing else None
+    comparison = _held_against(draft, special if isinstance(special, ComparisonMention) else None, column)
+    if comparison is not None:
+        return comparison
+    several = told_apart(draft, column) if target is None else None
+    if several is not None:
+        draft.conditions.append(several)
+        return None
     for mention in _merged(draft):
         condition = Within(column, mention)
         if target is None:
@@ -49,6 +54,41 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
             target = replace(target, conditions=(*target.conditions, condition))
             draft.conditions.append(target)
     return None
+
+
+def _held_against(draft: Draft, mention: ComparisonMention | None, column: ColumnRef) -> Comparison | None:
+    """What a figure is compared with: another period that is named, the one before it, or each grain's own."""
+    beside = side_by_side(draft, column)
+    growth = [word for word in draft.unused("cue") if word.meaning.cue == "growth"]
+    if beside is not None or (mention is None and (not growth or draft.limit is None)):
+        return beside
+    for word in (*growth, *draft.unused("comparison")):
+        word.used = True
+    mention = mention or ComparisonMention(0, 0, growth[0].mention.text, _one_before(draft), "both")
+    if _grows(draft, mention):
+        draft.over_time = "growth"
+        return None
+    return _comparison(draft, mention, column)
+
+
+def _one_before(draft: Draft) -> ComparisonKind:
+    """What growth is measured against when nobody says: the year before a year, else as many days before."""
+    grain = grain_of(draft.periods[0]) if draft.periods else None
+    kinds: dict[GrainName | None, ComparisonKind] = {
+        "year": "previous_year", "quarter": "previous_quarter", "month": "previous_month", "week": "previous_week",
+    }  # fmt: skip
+    return kinds.get(grain, "previous_period")
+
+
+def _grows(draft: Draft, mention: ComparisonMention) -> bool:
+    """Whether each month (week, year …) is compared with the one before it."""
+    grains = [each.grain for each in draft.dimensions if each.grain]
+    if not grains or len(draft.figures) != 1 or draft.having or draft.limit is not None:
+        return False
+    if mention.kind not in ("previous_period", f"previous_{grains[0]}"):
+        draft.doubt(1.2, mention.text)
+        return False
+    return True
 
 
 def _beyond_the_data(draft: Draft, column: ColumnRef) -> None:

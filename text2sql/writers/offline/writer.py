@@ -14,7 +14,7 @@ from text2sql.writers.offline.lexicon import Lexicon, build_lexicon
 from text2sql.writers.offline.mentions import Annotation, annotate
 from text2sql.writers.offline.readings import Parser, Read
 from text2sql.writers.offline.rendering import Rendering
-from text2sql.writers.offline.representation import Compare, Representation, Within
+from text2sql.writers.offline.representation import Compare, Either, Representation, Within
 from text2sql.writers.offline.reuse import reuse
 from text2sql.writers.offline.telling import Telling
 
@@ -139,7 +139,7 @@ def _figures_and_groups(query: Representation, graph: JoinGraph) -> object:
     conditions = frozenset(
         replace(each, column=graph.referred(each.column)) if isinstance(each, Compare) else each
         for each in query.conditions
-        if not isinstance(each, Within)
+        if not isinstance(each, Within | Either)
     )
     dimensions = tuple(each.grain or (graph.referred(each.column), each.hidden) for each in query.dimensions)
     return figures, dimensions, query.columns, conditions, query.limit, query.over_groups

@@ -1,0 +1,190 @@
+"""Two of something held against each other: two periods, two kinds of rows, each month and the one before it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from text2sql.catalog import Table
+from text2sql.language import Period, PeriodMention
+from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Compare,
+    Comparison,
+    Contrast,
+    Dimension,
+    Either,
+    Exists,
+    GrainName,
+    Named,
+    RowCondition,
+    Within,
+)
+
+_GRAINS: dict[str, GrainName] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
+_LENGTHS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (90, 92), "year": (365, 366)}
+"""Days of each grain, the least and the most."""
+_OR = ("나", "이나", "거나", "든")
+_BOOLEAN = re.compile(r"(?:NOT\s+)?(\w+)(?:\s*=\s*(?:TRUE|FALSE))?", re.IGNORECASE)
+
+
+def tell_terms_apart(draft: Draft) -> None:
+    """Business terms that exclude each other are two groups and not one condition: weekends and workdays."""
+    named = [each for each in draft.conditions if isinstance(each, Named) and not each.negated]
+    for first in named:
+        same = [each for each in named if each.table == first.table and _subject(each, draft) is not None]
+        column = _subject(first, draft)
+        others = [each for each in same if _subject(each, draft) == column]
+        if column is None or len(others) < 2 or first is not others[0]:
+            continue
+        draft.conditions = [each for each in draft.conditions if each not in others]
+        if draft.details(column).kind != "boolean":
+            draft.conditions.append(Either(tuple(others)))
+        _add_group(draft, column)
+
+
+def _subject(term: Named, draft: Draft) -> ColumnRef | None:
+    """The only column that a business term speaks of, when its values exclude each other."""
+    table = draft.table_of(term.table)
+    names = {each for each in _columns_in(term.filter.condition, table)}
+    if len(names) != 1:
+        return None
+    column = ColumnRef(table.name, names.pop())
+    if draft.details(column).kind == "boolean":
+        return column if _BOOLEAN.fullmatch(term.filter.condition.strip()) else None
+    return column if re.fullmatch(r"\w+\s*=\s*'[^']*'", term.filter.condition.strip()) else None
+
+
+def _columns_in(condition: str, table: Table) -> Iterable[str]:
+    words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", condition).casefold()))
+    return (column.name for column in table.columns if column.name.casefold() in words)
+
+
+def _add_group(draft: Draft, column: ColumnRef) -> None:
+    if not any(each.column == column for each in draft.dimensions):
+        draft.dimensions.append(Dimension(column))
+        draft.told_apart.append(Dimension(column))
+
+
+def take_difference(draft: Draft) -> Contrast | None:
+    """The difference between two values of a column or two business terms: "the difference between Seoul and Busan"."""
+    cue = next((word for word in draft.unused("cue") if word.meaning.cue == "difference"), None)
+    if cue is None or len(draft.figures) != 1 or len(draft.told_apart) != 1:
+        return None
+    pair = _pair(draft, draft.told_apart[0].column)
+    if pair is None:
+        return None
+    for word in draft.unused("cue"):
+        word.used = word.used or word.meaning.cue == "difference"
+    for word in draft.unused("comparison"):
+        word.used = True
+    draft.dimensions = [each for each in draft.dimensions if each not in draft.told_apart]
+    return pair
+
+
+def _pair(draft: Draft, column: ColumnRef) -> Contrast | None:
+    for condition in draft.conditions:
+        if isinstance(condition, Compare) and condition.column == column and len(condition.values) == 2:
+            draft.conditions.remove(condition)
+            first, second = (Compare(column, "=", (value,)) for value in condition.values)
+            return Contrast(first, second)
+        if isinstance(condition, Either) and len(condition.conditions) == 2:
+            draft.conditions.remove(condition)
+            return Contrast(*condition.conditions)
+    return None
+
+
+def side_by_side(draft: Draft, column: ColumnRef) -> Comparison | None:
+    """Two periods of which the difference is wanted."""
+    wanted = [word for word in draft.unused("cue") if word.meaning.cue in ("difference", "growth")]
+    wanted += draft.unused("comparison")
+    if not wanted or len(draft.figures) != 1 or draft.having or len(_periods(draft)) != 2:
+        return None
+    for word in wanted:
+        word.used = True
+    earlier, later = sorted(_periods(draft), key=lambda each: str(each.start))
+    return Comparison(column, later, earlier, "both")
+
+
+def told_apart(draft: Draft, column: ColumnRef) -> RowCondition | None:
+    """Several periods of one length are groups of their own: revenue of October and November."""
+    mentions = _distinct(draft)
+    grains = {grain_of(mention) for mention in mentions}
+    grain = grains.pop() if len(grains) == 1 else None
+    if len(mentions) < 2 or grain is None or not draft.figures or any(each.grain for each in draft.dimensions):
+        return None
+    if any(word.mention.cue("sum") for word in draft.words):
+        return None  # "October and November together"
+    draft.dimensions.append(Dimension(column, grain))
+    ordered = sorted((mention.period for mention in mentions), key=lambda each: str(each.start))
+    if all(one.end == other.start for one, other in pairwise(ordered)):
+        return Within(column, Period(ordered[0].start, ordered[-1].end))
+    return Either(tuple(Within(column, period) for period in ordered))
+
+
+def grain_of(mention: PeriodMention) -> GrainName | None:
+    """The grain of which a period is exactly one."""
+    grain, period = _GRAINS.get(mention.grain), mention.period
+    if grain is None or period.start is None or period.end is None:
+        return None
+    least, most = _LENGTHS[grain]
+    return grain if least <= (period.end - period.start).days <= most else None
+
+
+def _periods(draft: Draft) -> Sequence[Period]:
+    return [mention.period for mention in _distinct(draft)]
+
+
+def _distinct(draft: Draft) -> list[PeriodMention]:
+    """Periods with both ends, each once."""
+    found = {each.period: each for each in draft.periods if each.period.start and each.period.end}
+    return list(found.values())
+
+
+def is_either(draft: Draft, column: ColumnRef) -> bool:
+    """Whether "or" stands between values of a column: either will do, and they are one group."""
+    values = [word for word in draft.words if word.kind == "value" and word.meaning.column == column]
+    if len(values) < 2:
+        return False
+    between = draft.words[values[0].position : values[-1].position]
+    return any(word.mention.cue("either") or word.mention.suffix in _OR for word in between)
+
+
+def take_both(draft: Draft) -> bool:
+    """Whether all of several things must hold: "both by app and in the store", 둘 다."""
+    cues = [word for word in draft.words if word.meaning.cue == "all_of"]
+    for word in cues:
+        word.used = True
+    return bool(cues)
+
+
+def spread_over_time(draft: Draft, column: ColumnRef, target: Exists) -> bool:
+    """Several periods that related rows must each be found in, or in one and not the other.
+
+    "Customers who ordered in 2025 and in 2026", 작년에는 샀지만 올해는 안 산 고객.
+    """
+    periods = [mention.period for mention in draft.periods]
+    absent = [each for each in draft.conditions if isinstance(each, Exists) and each.negated]
+    absent = [each for each in absent if each.table == target.table]
+    if len(periods) != 2 or (not absent and not take_both(draft)):
+        return False
+    draft.conditions = [each for each in draft.conditions if each not in (target, *absent)]
+    first, second = (Within(column, period) for period in periods)
+    if not absent:
+        wanted = [Exists(target.table, (*target.conditions, each)) for each in (first, second)]
+    else:
+        if _absence_comes_first(draft):
+            first, second = second, first
+        wanted = [Exists(target.table, (*target.conditions, first)), Exists(target.table, (second,), negated=True)]
+    draft.conditions += wanted
+    return True
+
+
+def _absence_comes_first(draft: Draft) -> bool:
+    """Whether what is missing is said before what is there: "not in 2026 but in 2025"."""
+    absent = [word.position for word in draft.words if word.meaning.cue == "without"]
+    periods = [word.position for word in draft.words if isinstance(word.mention.special, PeriodMention)]
+    if not absent or len(periods) != 2:
+        return False
+    # In Korean "no" follows its verb, in English it comes before the period.
+    return absent[0] < periods[1] if draft.korean else absent[0] < periods[0]
