@@ -7,7 +7,20 @@ from text2sql.interfaces import ConversationStore, Workbench
 from text2sql.messages import say
 from text2sql.pipeline import Pipeline, with_cost_approved
 from text2sql.prompting import Allowance
-from text2sql.types import Answer, Answered, Attempt, Candidate, Carried, LinkedSchema, OnStep, Question, Reading, Turn
+from text2sql.stages.recalling import chosen_reading
+from text2sql.types import (
+    Answer,
+    Answered,
+    Attempt,
+    Candidate,
+    Carried,
+    Clarify,
+    LinkedSchema,
+    OnStep,
+    Question,
+    Reading,
+    Turn,
+)
 
 
 def remembered(
@@ -23,9 +36,24 @@ def remembered(
     Nothing is written before there is an answer, and then all of it at once: a process that dies loses no turn.
     """
     turns = store.turns(conversation)
-    answer = pipeline.answer(replace(question, history=turns), on_step, allowance)
+    chosen = chosen_reading(question.text, turns)
+    if chosen is None:
+        answer = pipeline.answer(replace(question, history=turns), on_step, allowance)
+    else:
+        answer = _as_chosen(pipeline, replace(question, history=turns), chosen, on_step, allowance)
     store.append(conversation, turn_of(question, answer))
     return answer, len(turns)
+
+
+def _as_chosen(
+    pipeline: Pipeline, question: Question, reading: Reading, on_step: OnStep, allowance: Allowance | None
+) -> Answer:
+    """The answer to a reply that chose a reading of the question before it."""
+    last = question.history[-1]
+    asked = replace(question, text=reading.question or last.standalone_question, original=question.text)
+    if reading.sql:
+        return answer_reading(pipeline, asked, reading, on_step, allowance)
+    return replace(pipeline, follower=None).answer(asked, on_step, allowance)
 
 
 def turn_of(question: Question, answer: Answer) -> Turn:
@@ -44,7 +72,12 @@ def turn_of(question: Question, answer: Answer) -> Turn:
         carried=asked.carried,
         dropped=asked.dropped,
         intent=answered.candidate.intent if answered else "",
+        readings=tuple(map(_offered, answer.readings)) if isinstance(answer, Clarify) else (),
     )
+
+
+def _offered(reading: Reading) -> Reading:
+    return replace(reading, figure="", candidate=None)
 
 
 def without(question: Question, chip: Carried) -> Question:
@@ -58,14 +91,16 @@ def without(question: Question, chip: Carried) -> Question:
     return replace(question, text=typed, original="", carried=(), draft=None, dropped=(*question.dropped, chip))
 
 
-def answer_reading(pipeline: Pipeline, question: Question, reading: Reading, on_step: OnStep) -> Answer:
+def answer_reading(
+    pipeline: Pipeline, question: Question, reading: Reading, on_step: OnStep, allowance: Allowance | None = None
+) -> Answer:
     """The answer to one of the readings that were offered, through the same gate as any other SQL.
 
     It is never more than "look twice": the writer was not sure of it, and only the person knows what was meant.
     """
     allowed = with_cost_approved(pipeline) if reading.costly else pipeline
     chosen = replace(allowed, writer=_ChosenReading(reading), follower=None, max_attempts=1)
-    answer = chosen.answer(question, on_step)
+    answer = chosen.answer(question, on_step, allowance)
     if not isinstance(answer, Answered) or reading.costly:
         return answer
     reasons = (say(question.language, "page.chosen"), *answer.trust.reasons[1:])
@@ -85,7 +120,7 @@ class _ChosenReading:
         self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...], workbench: Workbench
     ) -> tuple[Candidate, ...]:
         """What was chosen."""
-        return (Candidate(self.reading.sql, self.reading.text, 1.0, "grammar"),)
+        return (self.reading.candidate or Candidate(self.reading.sql, self.reading.text, 1.0, "grammar"),)
 
     def rehearse(self, question: Question, linked: LinkedSchema) -> None:
         """Nothing to prepare."""

@@ -17,6 +17,8 @@ from text2sql.messages import say
 from text2sql.prompting import Allowance
 from text2sql.stages.checking import Budget, Checker, judge_cost
 from text2sql.stages.choosing import Proven, choose
+from text2sql.stages.clarifying import MOST_ASKED, settled, times_asked, without_asking
+from text2sql.stages.declining import with_alternatives
 from text2sql.stages.grounding import is_grounded
 from text2sql.stages.linking import LinkBudget, link
 from text2sql.stages.narrating import narrate
@@ -39,7 +41,6 @@ from text2sql.types import (
     Step,
     Trial,
     Written,
-    with_receipt,
 )
 from text2sql.workbench import Course, Gate, GatedWorkbench
 
@@ -100,6 +101,7 @@ class Pipeline:
     def _answer(self, question: Question, course: Course, allowance: Allowance) -> Answer:
         gate = Gate(self.checker, self.warehouse, self.limits, self.budget)
         bench = GatedWorkbench(self.knowledge, gate, course, allowance, self.spending, question.language)
+        asked_before = times_asked(question)
         question = course.step("recall", lambda: recall(question, self.follower, bench))
         linked = course.step("link", lambda: link(question, self.knowledge, self.link_budget, self.reranker))
         attempts: list[Attempt] = []
@@ -111,15 +113,19 @@ class Pipeline:
                     raise
                 linked, written = fewer, self._written(question, fewer, tuple(attempts), bench)
             told = _Told(self, course, question, linked, attempts)
+            if isinstance(written, Clarify):
+                written = self._settled(written, question, linked, bench, asked_before)
+            if isinstance(written, Declined):
+                written = with_alternatives(written, linked, question.language)
             if isinstance(written, Clarify | Declined):
                 course.report("write", written)
-                return with_receipt(written, question, told.receipt())
+                return replace(written, question=question, receipt=told.receipt())
             proven = _proven(written, attempts, bench)
             if not proven:
                 continue
             chosen = choose(proven)
             if judge_cost(chosen.plan, self.budget) == "ask":
-                return with_receipt(_ask_first(question, chosen), question, told.receipt(chosen))
+                return replace(_ask_first(question, chosen), question=question, receipt=told.receipt(chosen))
             trial = bench.run(chosen.candidate.sql)
             if trial.result is not None:
                 return told.answered(chosen, trial.result, _in_words(self.narrator, question, chosen, trial, bench))
@@ -136,6 +142,36 @@ class Pipeline:
             if attempts:
                 raise OutOfTime(f"{error} The last problem was: {attempts[-1].problem}") from error
             raise
+
+    def _settled(
+        self, asked: Clarify, question: Question, linked: LinkedSchema, bench: GatedWorkbench, asked_before: int
+    ) -> Written:
+        """What is left to ask once the readings have been run."""
+
+        def tell(candidate: Candidate, trial: Trial) -> str:
+            if trial.checked is None or trial.result is None:
+                return ""
+            return narrate(question, linked, candidate, trial.checked, trial.result, self.writer.model).summary
+
+        readings = tuple(self._with_candidate(each, question, linked, bench) for each in asked.readings)
+        left = settled(replace(asked, readings=readings), bench, tell)
+        if isinstance(left, Clarify) and asked_before >= MOST_ASKED:
+            return without_asking(left, question.language)
+        return left
+
+    def _with_candidate(
+        self, reading: Reading, question: Question, linked: LinkedSchema, bench: GatedWorkbench
+    ) -> Reading:
+        """A reading with its query; one that a model put in words is written by it, and stays words when that fails."""
+        if reading.candidate is not None or not reading.question or self.writer.model is None:
+            return reading
+        try:
+            written = self._written(replace(question, text=reading.question), linked, (), bench)
+        except ModelError:
+            return reading
+        if isinstance(written, Clarify | Declined):
+            return reading
+        return replace(reading, sql=written[0].sql, candidate=written[0])
 
     def _linked_narrowly(self, question: Question, linked: LinkedSchema, course: Course) -> LinkedSchema | None:
         """Half of what was linked, for a prompt that did not fit; None when there is nothing to leave out."""

@@ -5,7 +5,7 @@ question is asked lives in :mod:`text2sql.catalog`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
@@ -48,6 +48,8 @@ class Turn:
     dropped: tuple[Carried, ...] = ()
     intent: str = ""
     """As of :class:`Candidate`."""
+    readings: "tuple[Reading, ...]" = ()
+    """What was offered when it was asked back, without figures; a reply may choose one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +290,10 @@ class Reading:
     """The question to ask instead, to get this reading; empty when it cannot be said in words."""
     costly: bool = False
     """The reading is certain; asked is whether a query that is estimated to cost much may run."""
+    figure: str = ""
+    """What it gives, in words with its figures; empty when it was not run."""
+    candidate: Candidate | None = None
+    """What would answer it; None when only its words are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +320,8 @@ class Clarify:
     question: Question | None = None
     receipt: Receipt = Receipt()
     status: Literal["clarify"] = "clarify"
+    sure: bool = True
+    """Whether only the choice is open: readings with one result need no asking. False: none may be what is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,8 +377,3 @@ class Step:
 
 OnStep = Callable[[Step], None]
 """Called with every step, in order, on the thread that asked."""
-
-
-def with_receipt(outcome: Clarify | Declined, question: Question, receipt: Receipt) -> Clarify | Declined:
-    """The outcome with the question it belongs to and its receipt."""
-    return replace(outcome, question=question, receipt=receipt)

@@ -80,7 +80,7 @@ def test_why_there_is_no_answer_is_no_output_for_programs(capsys):
     print_answer(unclear, "csv", "")
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err == "어느 쪽인가요?\n- 매출\n- 주문 수\n"
+    assert printed.err == "어느 쪽인가요?\n1. 매출\n2. 주문 수\n"
     print_answer(unclear, "json", "")
     told = json.loads(capsys.readouterr().out)
     assert [each["text"] for each in told["readings"]] == ["매출", "주문 수"]

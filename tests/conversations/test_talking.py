@@ -68,7 +68,7 @@ def test_a_number_chooses_a_reading():
     asked_back = Clarify("어느 쪽인가요?", (by_sql, in_words))
     answers, turns = talk("이름", "1", "3", writer=FakeWriter(asked_back, asked_back))
     assert isinstance(answers[1], Answered) and "customers" in answers[1].sql.text
-    assert [turn.question for turn in turns] == ["이름", "이름", "3"]
+    assert [turn.question for turn in turns] == ["이름", "1", "3"]
 
 
 class Stopped(FakeWarehouse):

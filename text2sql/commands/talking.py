@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from text2sql.catalog import Catalog, SampleQuery
     from text2sql.interfaces import ConversationStore
     from text2sql.terminal.progress import Progress
-    from text2sql.types import Answer, Question, Reading
+    from text2sql.types import Answer, Question
 
 _PROMPT = "> "
 _HISTORY_LINES = 1_000
@@ -42,8 +42,6 @@ class Talk:
     conversation: str
     print_answer: Callable[["Answer", str], None]
     """Prints an answer and its steps in one line."""
-    _offered: "tuple[Reading, ...]" = ()
-    _asked: str = ""
 
     def run(self, read: Callable[[str], str] = input) -> None:
         """Ask and answer until the end of the input.
@@ -67,51 +65,32 @@ class Talk:
                 self._answered(line)
 
     def _answered(self, line: str) -> None:
+        from text2sql.commands.options import question_of
         from text2sql.terminal.progress import Progress
 
         try:
-            question, reading = self._question(line)
+            # The space keeps a lone "-" from being read as standard input, which is where the lines come from.
+            question = self.opened.question(question_of(f" {line}", "지난달 매출은?"))
             with Progress(question.language) as progress:
-                answer = self._answer(question, reading, progress)
+                answer = self._answer(question, progress)
         except (KeyboardInterrupt, QuestionStopped):
             click.echo(say(self.opened.question(line).language, "terminal.stopped"), err=True)
         except Text2SqlError as error:
             click.echo(f"text2sql: {error}", err=True)
         else:
-            self._offered = answer.readings if answer.status == "clarify" else ()
-            self._asked = question.text
             self.print_answer(answer, progress.folded(answer))
 
-    def _question(self, line: str) -> "tuple[Question, Reading | None]":
-        """What is asked, and the reading of it when a number chose one that has no words of its own."""
-        from text2sql.commands.options import question_of
-
-        chosen = self._chosen(line)
-        if chosen is None:
-            # The space keeps a lone "-" from being read as standard input, which is where the lines come from.
-            return self.opened.question(question_of(f" {line}", "지난달 매출은?")), None
-        return self.opened.question(chosen.question or self._asked), None if chosen.question else chosen
-
-    def _answer(self, question: "Question", reading: "Reading | None", progress: "Progress") -> "Answer":
-        from text2sql.chat import answer_reading, remembered, turn_of
+    def _answer(self, question: "Question", progress: "Progress") -> "Answer":
+        from text2sql.chat import remembered
         from text2sql.commands.asking import interruptible
 
         with interruptible(self.opened) as allowance:
-            if reading is not None:
-                answer = answer_reading(self.opened.pipeline, question, reading, progress.on_step)
-                self.store.append(self.conversation, turn_of(question, answer))
-                return answer
             answer, _ = remembered(
                 self.opened.pipeline, self.store, self.conversation, question, progress.on_step, allowance
             )
         if answer.question is not None and answer.question.carried:
             progress.say(say(question.language, "terminal.followed", question=answer.question.text))
         return answer
-
-    def _chosen(self, line: str) -> "Reading | None":
-        """The reading that a number stands for, after several were offered."""
-        number = int(line) if line.isdecimal() else 0
-        return self._offered[number - 1] if 0 < number <= len(self._offered) else None
 
 
 @dataclass

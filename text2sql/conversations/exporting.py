@@ -27,6 +27,7 @@ def _object(turn: Turn) -> Json:
         "standalone_question": turn.standalone_question,
         "carried": [{"kind": each.kind, "label": each.label} for each in turn.carried],
         "status": turn.status,
+        "readings": [each.text for each in turn.readings],
         "sql": turn.sql,
         "columns": list(turn.columns),
         "summary": turn.summary,
@@ -51,6 +52,8 @@ def _told(turn: Turn) -> str:
     if one_line(turn.standalone_question) != one_line(turn.question):
         parts.append(f"> {one_line(turn.standalone_question)}")
     parts.append(turn.summary.strip())
+    if turn.readings:
+        parts.append("\n".join(f"{number}. {one_line(each.text)}" for number, each in enumerate(turn.readings, 1)))
     return "\n\n".join(parts)
 
 

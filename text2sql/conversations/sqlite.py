@@ -13,7 +13,7 @@ from pathlib import Path
 from text2sql.conversations.searching import said_in, wanted_words
 from text2sql.errors import KnowledgeError
 from text2sql.interfaces import Conversation
-from text2sql.types import Carried, Turn
+from text2sql.types import Carried, Reading, Turn
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS turns (
@@ -36,9 +36,10 @@ _LATER = {
     "carried": "TEXT NOT NULL DEFAULT '[]'",
     "dropped": "TEXT NOT NULL DEFAULT '[]'",
     "intent": "TEXT NOT NULL DEFAULT ''",
+    "readings": "TEXT NOT NULL DEFAULT '[]'",
 }
 """Columns that files of earlier versions lack."""
-_FIELDS = "question, standalone_question, sql, summary, status, cost_usd, columns, asked_at, carried, dropped, intent"
+_FIELDS = f"question, standalone_question, sql, summary, status, {', '.join(_LATER)}"
 _WAIT_SECONDS = 10.0
 
 
@@ -150,11 +151,12 @@ def _values(turn: Turn) -> tuple[str | float | None, ...]:
         _chips(turn.carried),
         _chips(turn.dropped),
         turn.intent,
+        json.dumps([[each.text, each.sql, each.question, each.costly] for each in turn.readings], ensure_ascii=False),
     )
 
 
 def _turn(row: tuple[str, ...]) -> Turn:
-    question, standalone, sql, summary, status, cost, columns, asked_at, carried, dropped, intent = row
+    question, standalone, sql, summary, status, cost, columns, asked_at, carried, dropped, intent, readings = row
     return Turn(
         question=question,
         standalone_question=standalone,
@@ -167,6 +169,7 @@ def _turn(row: tuple[str, ...]) -> Turn:
         carried=_read_chips(carried),
         dropped=_read_chips(dropped),
         intent=intent,
+        readings=tuple(Reading(*each) for each in json.loads(readings)),
     )
 
 

@@ -38,6 +38,8 @@ def _turn_text(turn: Turn) -> str:
         lines.insert(0, f"Message: {turn.question}")
     if turn.sql:
         lines.append(f"SQL: {turn.sql.strip()}")
+    if turn.readings:
+        lines.append(f"Asked back, which is meant: {'; '.join(each.text for each in turn.readings)}")
     if turn.columns:
         lines.append(f"Columns: {', '.join(turn.columns)}")
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
-from text2sql.types import Answer, Answered, Clarify, Declined, LinkedSchema, ResultTable, Value
+from text2sql.types import Answer, Answered, Clarify, Declined, LinkedSchema, Reading, ResultTable, Value
 
 JsonValue = None | bool | int | float | str | list["JsonValue"] | dict[str, "JsonValue"]
 
@@ -69,7 +69,16 @@ def answer_object(answer: Answer) -> dict[str, JsonValue]:
         "receipt": to_json(answer.receipt),
     }
     if isinstance(answer, Clarify):
-        told["readings"] = to_json(answer.readings)
+        told["readings"] = [
+            {
+                "text": each.text,
+                "figure": each.figure,
+                "sql": each.sql,
+                "question": each.question,
+                "costly": each.costly,
+            }
+            for each in answer.readings
+        ]
     if isinstance(answer, Declined):
         told["suggestions"] = to_json(answer.suggestions)
     return told
@@ -97,10 +106,14 @@ def told_plainly(answer: Answer) -> str:
     """Why there are no rows, with the readings or suggestions a line each, for an error stream."""
     lines = [_message(answer)]
     if isinstance(answer, Clarify):
-        lines += [f"- {reading.text}" for reading in answer.readings]
+        lines += [f"{number}. {_with_figure(each)}" for number, each in enumerate(answer.readings, 1)]
     if isinstance(answer, Declined):
         lines += [f"- {suggestion}" for suggestion in answer.suggestions]
     return "\n".join(lines)
+
+
+def _with_figure(reading: Reading) -> str:
+    return f"{reading.text}: {reading.figure}" if reading.figure else reading.text
 
 
 def _message(answer: Answer) -> str:

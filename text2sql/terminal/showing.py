@@ -61,6 +61,8 @@ def show_answer(answer: Answer, language: Language, folded: str, console: Consol
         console.print(f"\n[bold]{say(language, 'terminal.readings')}[/bold]")
         for number, reading in enumerate(answer.readings, 1):
             console.print(f"  {number}. {escape(reading.text)}")
+            if reading.figure:
+                console.print(f"     {escape(reading.figure)}")
             if reading.sql:
                 console.print(f"     [dim]{escape(' '.join(reading.sql.split()))}[/dim]")
     if isinstance(answer, Declined) and answer.suggestions:

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from text2sql.interfaces import Follower, Workbench
 from text2sql.stages.recalling.changes import Change, changes
+from text2sql.stages.recalling.choices import chosen_reading
 from text2sql.stages.recalling.references import references
 from text2sql.types import Question
 
-__all__ = ["Change", "changes", "recall", "references"]
+__all__ = ["Change", "changes", "chosen_reading", "recall", "references"]
 
 
 def recall(question: Question, follower: Follower | None = None, workbench: Workbench | None = None) -> Question:
@@ -30,7 +31,7 @@ def recall(question: Question, follower: Follower | None = None, workbench: Work
     tidy = replace(question, text=text, original=question.text if question.text != text else question.original)
     if follower is None or workbench is None or not question.history:
         return tidy
-    if not any(turn.status == "answered" for turn in question.history):
+    if not any(turn.status == "answered" or turn.readings for turn in question.history):
         return replace(tidy, history=())
     followed = follower.follow(tidy, references(text), workbench)
     return replace(tidy, history=()) if followed is None else followed

@@ -50,7 +50,9 @@ class Following:
 
     def question_of_its_own(self) -> Question | None:
         """The complete question with its SQL; None when it is complete already."""
-        turn = next(turn for turn in reversed(self.question.history) if turn.status == "answered")
+        turn = next((turn for turn in reversed(self.question.history) if turn.status == "answered"), None)
+        if turn is None:
+            return None
         text = without(self.question.text, self.reference)
         values = self.workbench.knowledge.values(text, _VALUES)
         annotation = annotate(text, self.lexicon, values, self.question.today)
