@@ -103,7 +103,8 @@ class OfflineWriter:
         if best.confidence >= _SURE and not rivals:
             return (self._candidate(best, telling),)
         shown = (best, *rivals) if rivals else reads[:2]
-        readings = tuple(Reading(telling.reading(read.reading.representation), read.sql) for read in shown)
+        candidates = [self._candidate(read, telling) for read in shown]
+        readings = tuple(Reading(each.reading, each.sql, candidate=each) for each in candidates)
         readings = tuple({each.text: each for each in readings}.values())
         if best.confidence >= _SURE and len(readings) > 1:
             return Clarify(say(language, "offline.ambiguous"), readings)
@@ -112,7 +113,7 @@ class OfflineWriter:
         key = "offline.not_sure_words" if unknown else "offline.not_sure"
         message = say(language, key, words=", ".join(f"‘{word}’" for word in unknown))
         nearby = tuple(Reading(each, question=each) for each in suggestions[:2])
-        return Clarify(message, (*readings[:2], *nearby))
+        return Clarify(message, (*readings[:2], *nearby), sure=False)
 
     def _candidate(self, read: Read, telling: Telling) -> Candidate:
         representation = read.reading.representation
