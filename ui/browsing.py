@@ -37,7 +37,7 @@ def _table(language: Language, table: Table) -> None:
     st.subheader(plain(f"{table.name} · {label}" if label else table.name))
     key = "rows_unknown" if table.row_count is None else "rows_and_columns"
     st.caption(say(language, key, rows=f"{table.row_count or 0:,}", columns=len(table.columns)))
-    described = (table.description.in_language(language), table.row.in_language(language))
+    described = ((table.description or table.summary).in_language(language), table.row.in_language(language))
     st.markdown(plain("  \n".join(each for each in described if each)))
     titles = [say(language, f"column_{each}") for each in ("name", "type", "means", "values")]
     rows = [(each.name, each.type, meaning(language, each), sample_values(language, each)) for each in table.columns]

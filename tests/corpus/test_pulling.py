@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from text2sql.catalog import Catalog, Column, ColumnProfile, LocalText, Table
 from text2sql.corpus.cards import apply_cards, card_of, pull, read_cards
 from text2sql.corpus.cards.pulling import new_card
+from text2sql.corpus.summarising import summary
 from text2sql.corpus.yaml_files import parse_yaml
 from text2sql.errors import KnowledgeError
 
@@ -127,6 +130,9 @@ def test_names_and_values_of_any_kind_read_back(tmp_path_factory, name, columns,
         description=LocalText(en=words),
     )
     folder = tmp_path_factory.getbasetemp()
+    undescribed = replace(table, description=LocalText())
+    remarked = new_card(undescribed, summary(undescribed, Catalog("shop", "duckdb", (undescribed,))))
+    assert card_of(parse_yaml(remarked, folder / "remarked.yaml")).table == name
     root = parse_yaml(new_card(table), folder / "card.yaml")
     card = card_of(root)
     assert card.table == name

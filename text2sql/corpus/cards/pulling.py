@@ -15,9 +15,11 @@ import yaml
 from text2sql.catalog import Catalog, Column, LocalText, Table
 from text2sql.corpus.cards.reading import TableCard, card_of, read_cards
 from text2sql.corpus.files import write_whole
+from text2sql.corpus.summarising import summary
 from text2sql.corpus.yaml_files import parse_yaml
 from text2sql.errors import KnowledgeError
 
+_NOTHING = LocalText()
 _CODES = 12
 """A text column with at most this many distinct values is written with its values, ready to be given labels."""
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]|^\.|[. ]$')
@@ -46,7 +48,7 @@ def pull(catalog: Catalog, folder: Path) -> tuple[Path, ...]:
             if card is None:
                 path = folder / _file_name(table, taken)
                 taken.add(path.name.lower())
-                write_whole(path, new_card(table).encode())
+                write_whole(path, new_card(table, summary(table, catalog)).encode())
                 written.append(path)
             elif (extended := extended_card(card.path.read_bytes().decode(), card, table)) is not None:
                 write_whole(card.path, extended.encode())
@@ -58,9 +60,16 @@ def pull(catalog: Catalog, folder: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def new_card(table: Table) -> str:
-    """The text of a card for a table that has none: everything the warehouse says, and gaps for people."""
+def new_card(table: Table, derived: LocalText = _NOTHING) -> str:
+    """The text of a card for a table that has none: everything the warehouse says, and gaps for people.
+
+    Args:
+        table: as the warehouse describes it.
+        derived: what its structure says in words: a remark to start from where there is no description.
+    """
+    remarks = [] if table.description else [text for text in (derived.en, derived.ko) if text]
     lines = [
+        *(f"# {_printable(text)}" for text in remarks),
         f"table: {_scalar(table.name)}",
         *_text_lines("description", table.description, ""),
         f"# row: what one row is{_counted(table)}",
@@ -168,6 +177,11 @@ def _scalar(text: str, inside: bool = False) -> str:
     one_line = yaml.safe_dump([text] if inside else text, allow_unicode=True, width=10**6, default_flow_style=inside)
     shown = one_line.removesuffix("...\n").strip()
     return shown[1:-1] if inside else shown
+
+
+def _printable(text: str) -> str:
+    """A text as a remark may hold it: YAML refuses what cannot be seen even there."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _counted(table: Table) -> str:
