@@ -51,6 +51,8 @@ class ColumnProfile:
     """Up to 20 frequent values as text, most frequent first."""
     looks_like: ColumnKind | None = None
     """The kind the values turn out to have when it is not the declared one: dates kept in text are "date"."""
+    format: str = ""
+    """How values are written where type and kind do not say it: "YYYYMMDD", "numbers with kg"; empty when they do."""
 
 
 @dataclass(frozen=True, slots=True)

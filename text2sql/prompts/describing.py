@@ -88,6 +88,8 @@ def _profile(column: Column, cell_values: bool) -> str:
             said.append("often " + ", ".join(f"'{_short(value)}'" for value in profile.common[:_MOST_VALUES]))
         if profile.looks_like:
             said.append(f"holds {profile.looks_like} values")
+        if profile.format:
+            said.append(f"written as {profile.format}")
     return f": {'; '.join(said)}" if said else ""
 
 

@@ -102,6 +102,8 @@ def _comment(column: Column, table: Table, language: Language, cell_values: bool
         said.append("periods refer to it")
     if column.effective_kind != column.kind:
         said.append(f"holds a {column.effective_kind}")
+    if column.profile is not None and column.profile.format and not column.personal:
+        said.append(f"written as {column.profile.format}")
     if column.personal:
         said.append("personal data")
     elif cell_values:

@@ -16,6 +16,7 @@ PROFILE_SQL = ProfileSql(
     common="CAST(APPROX_TOP_K({x}, {count}) AS VARCHAR[])",
     sampled="{source} TABLESAMPLE SYSTEM ({percent} PERCENT)",
     parses_as_date="TRY_CAST({x} AS TIMESTAMP)",
+    matches="REGEXP_FULL_MATCH({x}, '{pattern}')",
 )
 
 _OURS = "database_name = current_database() AND NOT internal"

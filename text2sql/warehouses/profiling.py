@@ -13,6 +13,7 @@ from typing import Protocol
 from text2sql.catalog import Column, ColumnKind, ColumnProfile, Table
 from text2sql.errors import DeadlineExceeded, QueryFailed
 from text2sql.types import Value
+from text2sql.warehouses.formats import MOST_OF_THEM, Format, format_of
 from text2sql.warehouses.kinds import kind_of_texts, kind_of_values, looks_like
 from text2sql.warehouses.names import TableName, quoted, quoted_table
 from text2sql.warehouses.personal import personal_by_name
@@ -61,6 +62,8 @@ class ProfileSql:
     """About ``{rows}`` rows, or ``{percent}`` per cent, of a big table."""
     parses_as_date: str = ""
     """A value when a text is a date or a timestamp, else NULL; empty where the dialect cannot try."""
+    matches: str = ""
+    """Whether the whole of the text ``{x}`` matches ``'{pattern}'``; empty where the dialect has no such test."""
 
 
 @dataclass(slots=True)
@@ -128,6 +131,8 @@ class _Counted:
     maximum: str | None = None
     common: tuple[str, ...] | None = None
     all_dates: bool | None = None
+    formatted: int | None = None
+    """Values in the sample's format; None when they were not counted."""
 
 
 def _scanned(table: Table, source: str, sampled: Sequence[Sequence[Value]], scan: _Scan) -> Table:
@@ -188,6 +193,10 @@ def _aggregates(column: Column, values: Sequence[Value], how: ProfileSql) -> dic
         asked["common"] = how.common.format(x=x, count=COMMON_VALUES)
     if how.parses_as_date and column.kind == "text" and kind_of_texts(values) in ("date", "timestamp"):
         asked["dates"] = f"COUNT({how.parses_as_date.format(x=x)})"
+    form = _format(column, values)
+    if how.matches and form is not None:
+        matches = how.matches.format(x=how.text.format(x=x), pattern=form.pattern.replace("'", "''"))
+        asked["formatted"] = f"COUNT(CASE WHEN {matches} THEN 1 END)"
     return asked
 
 
@@ -201,6 +210,7 @@ def _counted(told: dict[str, Value]) -> _Counted:
         maximum=_bound(told.get("maximum")),
         common=tuple(str(value) for value in common) if isinstance(common, list | tuple) else None,
         all_dates=_integer(told["dates"]) == filled if "dates" in told else None,
+        formatted=_integer(told["formatted"]) if "formatted" in told else None,
     )
 
 
@@ -232,6 +242,9 @@ def _described(column: Column, counted: _Counted, rows: int, values: Sequence[Va
     found = looks_like(column, values, told)
     if found in ("date", "timestamp") and column.kind == "text" and counted.all_dates is False:
         found = None
+    form = _format(column, values) if found in (None, "text") else None
+    if counted.formatted is not None and counted.formatted < MOST_OF_THEM * counted.filled:
+        form = None
     distinct = counted.distinct
     profile = ColumnProfile(
         null_share=round(1 - counted.filled / rows, 4) if rows else 0.0,
@@ -240,6 +253,7 @@ def _described(column: Column, counted: _Counted, rows: int, values: Sequence[Va
         maximum=counted.maximum,
         common=common,
         looks_like=found,
+        format=form.name if form is not None else "",
     )
     return replace(column, profile=profile)
 
@@ -250,12 +264,19 @@ def _from_sample(column: Column, values: Sequence[Value]) -> Column:
         return column
     filled = [value for value in values if value is not None]
     common = _most_common(values) if column.kind in ("text", "boolean") else ()
+    found = looks_like(column, values, common)
+    form = _format(column, values) if found in (None, "text") else None
     profile = ColumnProfile(
         null_share=round(1 - len(filled) / len(values), 4),
         common=common,
-        looks_like=looks_like(column, values, common),
+        looks_like=found,
+        format=form.name if form is not None else "",
     )
     return replace(column, profile=profile)
+
+
+def _format(column: Column, values: Sequence[Value]) -> Format | None:
+    return format_of(column.name, values) if column.kind in ("text", "number", "date", "timestamp") else None
 
 
 def _most_common(values: Sequence[Value]) -> tuple[str, ...]:

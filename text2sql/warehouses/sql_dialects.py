@@ -61,7 +61,11 @@ _POSTGRES = SqlDialect(
     ),
     explain="EXPLAIN (FORMAT JSON) {sql}",
     parse=parse_postgres,
-    profile=ProfileSql(text="CAST({x} AS TEXT)", sampled="{source} TABLESAMPLE SYSTEM ({percent})"),
+    profile=ProfileSql(
+        text="CAST({x} AS TEXT)",
+        sampled="{source} TABLESAMPLE SYSTEM ({percent})",
+        matches="{x} ~ '^({pattern})$'",
+    ),
     other_schemas=True,
     system_schemas=frozenset({"information_schema", "pg_catalog", "pg_toast"}),
     late=("statement timeout", "user request", "lock timeout"),
