@@ -29,6 +29,8 @@ _AGGREGATE_NAMES = (
 )
 _AGGREGATES = frozenset(_AGGREGATE_NAMES.split())
 
+_LOOSE = (exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Between, exp.Overlaps)
+
 _NO_CONDITION = "Tables are joined without a condition; say with ON how the rows of each belong together."
 _LOOSE_CONDITION = "Too many tables are joined without an equality; say with ON which columns are equal."
 
@@ -138,7 +140,7 @@ def _connected(condition: exp.Expr, names: set[str], place: Place) -> Iterator[t
             return
     used = {place(column) for column in condition.find_all(exp.Column)} & names
     if len(used) > 1:
-        yield used, not isinstance(condition, exp.LT | exp.LTE | exp.GT | exp.GTE | exp.Between)
+        yield used, not isinstance(condition, _LOOSE)
 
 
 def _joined(select: exp.Select) -> Iterator[exp.Expr]:

@@ -30,6 +30,9 @@ DIALECTS = (
 """The dialects that have a list; no other can be checked."""
 
 
+_COMPARISONS = (exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.Like, exp.ILike)
+
+
 @cache
 def listed_functions(dialect: str) -> frozenset[str]:
     """The functions that a dialect's file allows, in lower case.
@@ -68,6 +71,9 @@ def check_functions(nodes: Iterable[exp.Expr], allowed: frozenset[str]) -> None:
 
 def _check_call(node: exp.Anonymous, allowed: frozenset[str]) -> None:
     written = node.this
+    if written == "ALL" and isinstance(node.parent, _COMPARISONS) and len(node.expressions) == 1:
+        # `<> ALL (list)`: syntax that sqlglot reads as a call when no query stands in the parentheses.
+        return
     if not isinstance(written, str) or not written.startswith(MARK):
         name = node.name.removeprefix(MARK)
         raise NotAllowed(f"The function `{name}` is written in an unusual way; write its name plainly, without quotes.")

@@ -38,7 +38,7 @@ STRUCTURE: dict[type[exp.Expr], frozenset[str]] = {
     exp.Limit: frozenset({"this", "expression", "offset"}),
     exp.Offset: frozenset({"expression"}),
     exp.Fetch: frozenset({"direction", "count", "limit_options"}),
-    exp.LimitOptions: frozenset({"rows"}),
+    exp.LimitOptions: frozenset({"rows", "with_ties"}),
     exp.Column: frozenset({"this", "table", "db", "catalog"}),
     exp.Identifier: frozenset({"this", "quoted"}),
     exp.Star: frozenset({"except_", "replace", "rename"}),
@@ -107,6 +107,7 @@ OPERATORS_AND_SYNTAX: frozenset[type[exp.Expr]] = frozenset(
         exp.NullSafeEQ,
         exp.NullSafeNEQ,
         exp.Or,
+        exp.Overlaps,
         exp.Overlay,
         exp.Paren,
         exp.Pow,
@@ -178,10 +179,10 @@ OPERATORS_AND_SYNTAX: frozenset[type[exp.Expr]] = frozenset(
 )
 
 _TYPE_NAMES = (
-    "ARRAY BIGDECIMAL BIGINT BINARY BIT BLOB BOOLEAN BPCHAR CHAR DATE DATETIME DECFLOAT DECIMAL DOUBLE FLOAT INET INT "
-    "INT128 INTERVAL JSON JSONB LIST MAP MEDIUMINT MONEY NCHAR NVARCHAR OBJECT SMALLINT STRUCT SUPER TEXT TIME "
-    "TIMESTAMP TIMESTAMPLTZ TIMESTAMPNTZ TIMESTAMPTZ TIMESTAMP_MS TIMESTAMP_NS TIMESTAMP_S TIMETZ TINYINT UBIGINT UINT "
-    "UINT128 USMALLINT UTINYINT UUID VARBINARY VARCHAR VARIANT YEAR"
+    "ARRAY BIGDECIMAL BIGINT BINARY BIT BLOB BOOLEAN BPCHAR CHAR CHARACTER_SET DATE DATETIME DECFLOAT DECIMAL "
+    "DOUBLE FLOAT INET INT INT128 INTERVAL JSON JSONB LIST MAP MEDIUMINT MONEY NCHAR NVARCHAR OBJECT SMALLINT "
+    "STRUCT SUPER TEXT TIME TIMESTAMP TIMESTAMPLTZ TIMESTAMPNTZ TIMESTAMPTZ TIMESTAMP_MS TIMESTAMP_NS TIMESTAMP_S "
+    "TIMETZ TINYINT UBIGINT UINT UINT128 USMALLINT UTINYINT UUID VARBINARY VARCHAR VARIANT YEAR"
 )
 TYPES = frozenset(exp.DType[name] for name in _TYPE_NAMES.split())
 """Types a value may be cast to. Left out are those that look things up (``'x'::regclass``) or run code (XML)."""

@@ -111,6 +111,7 @@ def read(sql: str, dialect: str) -> exp.Expr:
         NotAllowed: it is not exactly one query, or not valid, or larger than any answer needs.
     """
     _refuse_strange_text(sql)
+    _refuse_substitution(sql, dialect)
     tokens = _one_statement(_tokens(sql, dialect))
     if tokens[0].token_type not in _FIRST:
         raise NotAllowed("Only reading is allowed: write one SELECT statement (or WITH … SELECT).")
@@ -132,9 +133,7 @@ def read(sql: str, dialect: str) -> exp.Expr:
         tree = tree.this.pop()
     if not isinstance(tree, exp.Query | exp.Values):
         raise NotAllowed("Only reading is allowed: write one SELECT statement (or WITH … SELECT).")
-    for call in tree.find_all(exp.Anonymous):
-        if isinstance(call.this, str):
-            name_units(call, call.this.removeprefix(MARK).lower(), dialect)
+    name_units(tree, MARK, dialect)
     return tree
 
 
@@ -153,6 +152,22 @@ def _refuse_strange_text(sql: str) -> None:
         raise NotAllowed("The SQL contains control characters; write it as plain text.")
     if _EXECUTABLE_COMMENT.search(sql):
         raise NotAllowed("Comments that a server executes (/*! … */) are not allowed; leave them out.")
+
+
+_SUBSTITUTING = frozenset(("spark", "databricks"))
+
+
+def _refuse_substitution(sql: str, dialect: str) -> None:
+    """Make sure that Spark finds nothing to replace in the text before it reads it, not even within quotes.
+
+    ``'${env:AWS_SECRET_ACCESS_KEY}'`` is the variable's value to Spark (``spark.sql.variable.substitute``, on by
+    default), and what it puts there may hold quotes.
+
+    Raises:
+        NotAllowed: the text holds ``${``.
+    """
+    if dialect in _SUBSTITUTING and "${" in sql:
+        raise NotAllowed("Spark replaces `${…}` by settings and variables, even within a text; leave it out.")
 
 
 def _tokens(sql: str, dialect: str) -> list[Token]:

@@ -113,6 +113,7 @@ _CHANGES: dict[type[exp.Expr], Callable[[exp.Expr, str], None]] = {
 }
 
 _WORDS: dict[tuple[str, type[exp.Expr]], str] = {
+    ("duckdb", exp.RegexpLike): "{this} ~ {expression}",
     ("duckdb", exp.WithinGroup): "{this} WITHIN GROUP ({expression})",
     ("duckdb", exp.IgnoreNulls): "{this} IGNORE NULLS",
     ("duckdb", exp.RespectNulls): "{this} RESPECT NULLS",
@@ -120,6 +121,7 @@ _WORDS: dict[tuple[str, type[exp.Expr]], str] = {
     ("mysql", exp.JSONExtract): "{this} -> {expression}",
     ("snowflake", exp.RegexpLike): "{this} RLIKE {expression}",
     ("databricks", exp.RegexpLike): "{this} RLIKE {expression}",
+    ("bigquery", exp.AtTimeZone): "{this} AT TIME ZONE {zone}",
     ("trino", exp.AtTimeZone): "{this} AT TIME ZONE {zone}",
     ("athena", exp.AtTimeZone): "{this} AT TIME ZONE {zone}",
 }
@@ -127,16 +129,28 @@ _WORDS: dict[tuple[str, type[exp.Expr]], str] = {
 
 def verbatim(tree: exp.Expr, dialect: str) -> exp.Expr:
     """The tree to write: a copy in which what sqlglot would write differently stands as words, or the tree itself."""
-    if not any((dialect, type(node)) in _WORDS for node in tree.walk()):
+    if not any((dialect, type(node)) in _WORDS or _is_distinct_list(node) for node in tree.walk()):
         return tree
     worded = tree.copy()
     for node in reversed(tuple(worded.walk())):
         words = _WORDS.get((dialect, type(node)))
         if words is not None:
             parts = {name: part for name, part in node.args.items() if isinstance(part, exp.Expr)}
-            texts = {name: part.sql(dialect=dialect, normalize_functions=False).strip() for name, part in parts.items()}
+            texts = {name: _text(part, dialect) for name, part in parts.items()}
             node.replace(exp.Var(this=words.format(**texts)))
+        elif _is_distinct_list(node):
+            listed = ", ".join(_text(part, dialect) for part in node.expressions)
+            node.replace(exp.Var(this=f"DISTINCT {listed}"))
     return worded
+
+
+def _is_distinct_list(node: exp.Expr) -> bool:
+    """``string_agg(DISTINCT name, ', ')``, of which sqlglot makes a CASE for several engines."""
+    return isinstance(node, exp.Distinct) and len(node.expressions) > 1 and node.args.get("on") is None
+
+
+def _text(node: exp.Expr, dialect: str) -> str:
+    return node.sql(dialect=dialect, normalize_functions=False).strip()
 
 
 def _given(node: exp.Expr) -> list[str]:

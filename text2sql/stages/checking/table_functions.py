@@ -56,6 +56,7 @@ def function_source(node: exp.Expr, call: exp.Expr, naming: Naming) -> Source:
     offset = node.args.get("offset")
     if isinstance(offset, exp.Identifier):
         offered.append(offset.name)
+    offered += [name for name in _struct_names(call) if naming.dialect == "bigquery" and name not in offered]
     if label is None and not columns:
         label = exp.to_identifier(name)
     key = naming.key(label) if label is not None else ""
@@ -63,6 +64,14 @@ def function_source(node: exp.Expr, call: exp.Expr, naming: Naming) -> Source:
         naming.catalog_key(each): Field(each, naming.catalog_key(each)) for each in _with_ordinality(offered, node)
     }
     return Source(label, key, fields, open=_holds_records(name, columns, naming))
+
+
+def _struct_names(call: exp.Expr) -> list[str]:
+    """The names of the fields in ``UNNEST([STRUCT(1 AS a), …])``, which stand without the list's name as well."""
+    values = call.expressions[0] if isinstance(call, exp.Unnest) and len(call.expressions) == 1 else None
+    first = values.expressions[0] if isinstance(values, exp.Array) and values.expressions else None
+    fields = first.expressions if isinstance(first, exp.Struct) else []
+    return [each.name for each in fields if isinstance(each, exp.PropertyEQ)]
 
 
 def _value_names(name: str, label: exp.Identifier | None) -> list[str]:

@@ -19,42 +19,54 @@ _FIRST = {
     "timestampadd": 0,
     "timestampdiff": 0,
 }
-_LAST = dict.fromkeys(
-    (
-        "date_diff",
-        "date_trunc",
-        "datetime_diff",
-        "datetime_trunc",
-        "last_day",
-        "time_diff",
-        "time_trunc",
-        "timestamp_diff",
-        "timestamp_trunc",
-    ),
-    -1,
-)
+_SECOND = ("date_trunc", "datetime_trunc", "last_day", "time_trunc", "timestamp_trunc")
+_THIRD = ("date_diff", "datetime_diff", "time_diff", "timestamp_diff")
+_WEEKDAYS = frozenset(("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"))
 
 _ARGUMENT: dict[str, dict[str, int]] = {
-    "bigquery": _LAST,
+    "bigquery": {**dict.fromkeys(_SECOND, 1), **dict.fromkeys(_THIRD, 2)},
     "databricks": {**_FIRST, "date_add": 0, "date_diff": 0},
     "mysql": {"timestampadd": 0, "timestampdiff": 0},
     "redshift": _FIRST,
-    "snowflake": {**_FIRST, "last_day": -1},
+    "snowflake": {**_FIRST, "last_day": 1},
     "spark": {**_FIRST, "date_add": 0, "date_diff": 0},
 }
-"""Where each dialect's functions take a unit without quotes; -1 is the last argument. Only positions in which the
+"""Where each dialect's functions take a unit without quotes, counted from 0. Only positions in which the
 engine takes nothing else, so that no column called ``day`` is mistaken for one."""
 
 
-def name_units(call: exp.Anonymous, name: str, dialect: str) -> None:
-    """Turn the bare unit of a call of the function ``name``, which was read as a column, into a word."""
-    position = _ARGUMENT.get(dialect, {}).get(name)
-    if position is None or len(call.expressions) < 2:
-        return
-    argument = call.expressions[position]
-    if not isinstance(argument, exp.Column) or argument.args.get("table") is not None:
-        return
-    identifier = argument.this
+def name_units(tree: exp.Expr, mark: str, dialect: str) -> None:
+    """Turn the bare units of a tree, which were read as columns and calls, into words.
+
+    Args:
+        tree: as it was parsed.
+        mark: what stands before the names of its functions.
+        dialect: whose functions they are.
+    """
+    for call in tree.find_all(exp.Anonymous):
+        if isinstance(call.this, str):
+            position = _ARGUMENT.get(dialect, {}).get(call.this.removeprefix(mark).lower())
+            if position is not None and len(call.expressions) > position:
+                _name_unit(call.expressions[position], mark)
+    for part in tree.find_all(exp.Extract) if dialect == "bigquery" else ():
+        _name_unit(part.this, mark)
+
+
+def _name_unit(argument: exp.Expr, mark: str) -> None:
+    if isinstance(argument, exp.Anonymous) and argument.name.removeprefix(mark).lower() == "week":
+        day = _bare(argument.expressions[0]) if len(argument.expressions) == 1 else ""
+        if day.lower() in _WEEKDAYS:
+            # BigQuery's WEEK(MONDAY); a week begins on Sunday unless another day is named.
+            own = day.lower() != "sunday"
+            argument.replace(exp.WeekStart(this=exp.Var(this=day)) if own else exp.Var(this="WEEK"))
+    elif (word := _bare(argument)).lower() in _UNITS:
+        argument.replace(exp.Var(this=word))
+
+
+def _bare(node: exp.Expr) -> str:
+    """The word that was read as a column; empty for anything else."""
+    if not isinstance(node, exp.Column) or node.args.get("table") is not None:
+        return ""
+    identifier = node.this
     bare = isinstance(identifier, exp.Identifier) and not identifier.args.get("quoted")
-    if bare and identifier.name.lower() in _UNITS:
-        argument.replace(exp.Var(this=identifier.name))
+    return identifier.name if bare else ""
