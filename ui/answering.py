@@ -1,6 +1,7 @@
 """From a question on the page to an answer in the session's state."""
 
 import sys
+from dataclasses import dataclass
 from uuid import uuid4
 
 import streamlit as st
@@ -23,13 +24,14 @@ from text2sql.types import (
     Step,
 )
 from text2sql.usage import Streamed
+from ui.choosing import WriterChoice
 from ui.outcomes import turn_outcome
-from ui.sidebar import Choice
+from ui.people import Person
 from ui.turns import OpenPage, PageTurn, Wanted, next_number, turns
 from ui.wording import plain, say
 from ui.working import Working
 
-__all__ = ["LONGEST_QUESTION", "begin", "database", "finish", "resume"]
+__all__ = ["LONGEST_QUESTION", "begin", "database", "finish", "fitted", "resume"]
 
 _TABLES_TOLD = 5
 _LOOK_SECONDS = 0.1
@@ -37,18 +39,54 @@ _CLOCK_EVERY = 5
 """Looks between two pictures of the clock. Each picture is also where a click ends this pass."""
 
 
-def database(choice: Choice) -> OpenPage | None:
+def database(language: Language, name: str | None) -> OpenPage | None:
     """The database to ask, opened once for everybody; None after saying what is wrong."""
     from ui import opening
 
     arguments = tuple(sys.argv[1:])
     try:
-        version = opening.version(choice.database, arguments)
-        with st.spinner(say(choice.language, "opening"), show_time=True):
-            return _opened(choice.database, arguments, version)
+        version = opening.version(name, arguments)
+        with st.spinner(say(language, "opening"), show_time=True):
+            return _opened(name, arguments, version)
     except Text2SqlError as error:
         st.error(plain(str(error)))
         return None
+
+
+def fitted(language: Language, opened: OpenPage, chosen: WriterChoice, person: Person) -> OpenPage | None:
+    """The open database with the writer that was chosen, as this person may read it; None after saying what is wrong.
+
+    A session keeps the last one, so that a pass over the page makes nothing anew.
+    """
+    from ui import opening
+
+    if not person.signed_in and not chosen.model and not chosen.strategy:
+        return opened
+    kept = st.session_state.get("fitted")
+    if isinstance(kept, _Fitted) and kept.base is opened and (kept.chosen, kept.person) == (chosen, person):
+        return kept.page
+    try:
+        page = opened
+        if chosen.model or chosen.strategy:
+            settings = opening.settings(tuple(sys.argv[1:]))
+            page = opening.with_writer(page, settings, chosen.model or settings.model.name, chosen.strategy)
+        if person.signed_in:
+            page = opening.of_person(page, person)
+    except Text2SqlError as error:
+        st.error(plain(str(error)))
+        return None
+    st.session_state["fitted"] = _Fitted(opened, chosen, person, page)
+    return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """What was made of an open database, for whom."""
+
+    base: OpenPage
+    chosen: WriterChoice
+    person: Person
+    page: OpenPage
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

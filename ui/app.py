@@ -13,7 +13,8 @@ import streamlit as st
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from text2sql.catalog import Language
-from ui import answering, browsing, reviewing, showing, sidebar, turns
+from ui import admission, answering, browsing, choosing, owning, reviewing, showing, sidebar, turns
+from ui.looks import look
 from ui.turns import OpenPage
 from ui.wording import say
 
@@ -21,19 +22,29 @@ from ui.wording import say
 def main() -> None:
     """One pass over the page."""
     st.set_page_config(page_title="text2sql", page_icon=":material/database:", layout="centered")
-    choice = sidebar.choose()
-    opened = answering.database(choice)
+    look()
+    language = sidebar.choose_language()
+    person = admission.admitted(language)
+    if person is None:
+        return
+    seen = sidebar.view(language, person)
+    panel = choosing.panel(language)
+    opened = answering.database(language, choosing.database(language, panel))
     if opened is None:
         return
-    seen = sidebar.view(choice.language)
-    sidebar.describe(choice.language, opened)
-    sidebar.conversations(choice.language, opened)
+    opened = answering.fitted(language, opened, choosing.writer(language, panel, opened), person)
+    if opened is None:
+        return
+    sidebar.conversations(language, opened)
+    admission.presence(language, person)
     if seen == "tables":
-        browsing.tables(choice.language, opened)
+        browsing.tables(language, opened)
     elif seen == "review":
-        reviewing.proposals(choice.language, opened)
+        reviewing.proposals(language, opened)
+    elif seen == "usage":
+        owning.accounts(language)
     else:
-        chat(choice.language, opened)
+        chat(language, opened)
 
 
 def chat(language: Language, opened: OpenPage) -> None:

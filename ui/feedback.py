@@ -5,7 +5,6 @@ import streamlit as st
 from text2sql.catalog import Language
 from text2sql.proposals import Proposal, Verdict
 from text2sql.types import Answered
-from ui.people import name_of_person
 from ui.turns import OpenPage
 from ui.wording import say
 
@@ -51,6 +50,6 @@ def _note(opened: OpenPage, answer: Answered, number: int) -> None:
         reading=answer.candidate.reading,
         verdict=verdict,
         comment=comment,
-        proposed_by=name_of_person(),
+        proposed_by=opened.person.account,
     )
     st.session_state[place] = opened.proposals.add(proposal)

@@ -9,11 +9,11 @@ from text2sql.afterwards import tried
 from text2sql.catalog import Language
 from text2sql.errors import Text2SqlError
 from text2sql.proposals import Approval, Proposal, Proposals, approve, duplicates
-from ui.people import name_of_person
 from ui.turns import OpenPage
 from ui.wording import plain, say
 
 _SQL_HEIGHT = 200
+_WAIT_SECONDS = 15.0
 
 
 def proposals(language: Language, opened: OpenPage) -> None:
@@ -48,10 +48,10 @@ def _proposal(language: Language, opened: OpenPage, kept: Proposals, folder: Pat
             if st.button(
                 say(language, "approve"), key=f"approve{number}", type="primary", disabled=not (runs and asked)
             ):
-                approval = Approval(asked, sql, name_of_person(), date.today(), assumption.strip())
+                approval = Approval(asked, sql, opened.person.account, date.today(), assumption.strip())
                 _let_in(language, kept, folder, proposal, approval)
             if st.button(say(language, "reject"), key=f"reject{number}"):
-                kept.settle(number, "rejected", name_of_person())
+                kept.settle(number, "rejected", opened.person.account)
                 st.rerun()
 
 
@@ -60,15 +60,24 @@ def _examined(language: Language, opened: OpenPage, questions: tuple[str, ...], 
     for same in duplicates(questions, sql, opened.pipeline.knowledge.samples):
         sample = {"sample": same.sample.id, "question": same.sample.questions[0]}
         st.warning(plain(say(language, f"review_same_{same.same}", **sample)))
-    try:
-        problem = tried(opened.pipeline, sql).problem
-    except Text2SqlError as error:
-        problem = str(error)
+    problem = _problem(language, opened, sql)
     if problem:
         st.error(plain(say(language, "review_problem", problem=problem)))
     else:
         st.caption(f":material/check: {say(language, 'review_ok')}")
     return not problem
+
+
+def _problem(language: Language, opened: OpenPage, sql: str) -> str:
+    """Why the SQL cannot run; empty when it can. The pipeline answers one question at a time, so this waits."""
+    if not opened.lock.acquire(timeout=_WAIT_SECONDS):
+        return say(language, "busy")
+    try:
+        return tried(opened.pipeline, sql).problem
+    except Text2SqlError as error:
+        return str(error)
+    finally:
+        opened.lock.release()
 
 
 def _let_in(language: Language, kept: Proposals, folder: Path, proposal: Proposal, approval: Approval) -> None:

@@ -1,77 +1,52 @@
-"""The sidebar: language, database, a new conversation, and what there is to ask about."""
+"""The sidebar: the language, what to look at, and earlier conversations."""
 
-import sys
-from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
 
 from text2sql.catalog import Language
-from text2sql.errors import SettingsError
+from ui.people import Person
 from ui.turns import OpenPage, leave_conversation
 from ui.wording import plain, say
 
-View = Literal["chat", "tables", "review"]
-_VIEWS: tuple[View, ...] = ("chat", "tables", "review")
+View = Literal["chat", "tables", "review", "usage"]
 _LISTED = 12
 """Conversations shown in the sidebar; the search finds the others."""
 _LANGUAGES: dict[str, Language] = {"한국어": "ko", "English": "en"}
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the person chose."""
-
-    language: Language
-    database: str | None
-
-
-def choose() -> Choice:
-    """The language (the browser's at first) and the database asked."""
+def choose_language() -> Language:
+    """The language: the browser's at first."""
     spoken = list(_LANGUAGES)
     browser = spoken[0 if (st.context.locale or "").startswith("ko") else 1]
     picked = st.sidebar.segmented_control("한국어 · English", spoken, default=browser, key="language")
-    language = _LANGUAGES[picked or browser]
-    database = _choose_database(language)
-    st.sidebar.button(say(language, "new_chat"), icon=":material/add:", width="stretch", on_click=leave_conversation)
-    return Choice(language, database)
+    return _LANGUAGES[picked or browser]
 
 
-def _choose_database(language: Language) -> str | None:
-    """One of the databases of the settings; a wrong settings file is told where the database is opened."""
-    from ui import opening
-
-    try:
-        names = opening.names(tuple(sys.argv[1:]))
-    except SettingsError:
-        return None
-    if len(names) < 2:
-        return names[0] if names else None
-    return st.sidebar.selectbox(say(language, "database"), names, key="database", on_change=leave_conversation)
-
-
-def describe(language: Language, opened: OpenPage) -> None:
-    """What is being asked, relative to which day, and that no model is called."""
-    st.sidebar.caption(say(language, "today", day=opened.today.isoformat()))
-    if opened.pipeline.writer.model is None:
-        st.sidebar.caption(say(language, "offline"))
-
-
-def view(language: Language) -> View:
-    """What the person looks at.
+def view(language: Language, person: Person) -> View:
+    """What the person looks at, of what they may look at.
 
     Not Streamlit's own navigation: a conversation that is being answered must go on while somebody looks at tables,
     and AppTest knows no pages.
     """
+    st.sidebar.button(say(language, "new_chat"), icon=":material/add:", width="stretch", on_click=_new_conversation)
+    views: list[View] = ["chat", "tables"]
+    views += ["review"] if person.reviews else []
+    views += ["usage"] if person.owns else []
     chosen = st.sidebar.segmented_control(
         say(language, "view"),
-        _VIEWS,
+        views,
         default="chat",
         format_func=lambda each: say(language, f"view_{each}"),
         key="view",
         width="stretch",
     )
-    return chosen or "chat"
+    return chosen if chosen in views else "chat"
+
+
+def _new_conversation() -> None:
+    leave_conversation()
+    st.session_state["view"] = "chat"
 
 
 def conversations(language: Language, opened: OpenPage) -> None:

@@ -14,6 +14,7 @@ from text2sql.interfaces import ConversationList, ConversationStore
 from text2sql.pipeline import Pipeline
 from text2sql.proposals import Proposals
 from text2sql.types import Answer, Question, Reading, Turn
+from ui.people import Person, local_person
 
 if TYPE_CHECKING:
     from ui.working import Working
@@ -46,6 +47,10 @@ class OpenPage:
     """What people think of answers; None when that is not asked."""
     samples: Path | None = None
     """The folder that approved proposals go to."""
+    fitted: "Callable[[OpenPage, Person], OpenPage] | None" = None
+    """Makes it one person's own, who signed in; None when it is the same for everybody."""
+    person: Person = field(default_factory=local_person)
+    """Whoever looks at it."""
     lock: Lock = field(default_factory=Lock)
     """A pipeline answers one question at a time."""
     guard: Lock = field(default_factory=Lock)

@@ -37,8 +37,6 @@ def page(monkeypatch):
     from ui import opening
     from ui.turns import OpenPage
 
-    st.cache_resource.clear()
-
     def open_with(
         *replies,
         warehouse=None,
@@ -48,7 +46,11 @@ def page(monkeypatch):
         conversation="",
         proposals=None,
         samples_folder=None,
+        user=None,
+        secrets=None,
+        fitted=None,
     ):
+        st.cache_resource.clear()
         warehouse = warehouse or FakeWarehouse((("서울", 3), ("부산", 2)), ("region", "customers_count"))
         pipeline = Pipeline(
             FakeKnowledge(SHOP, samples), FakeWriter(*replies), warehouse, Checker(SHOP), follower=follower
@@ -62,11 +64,16 @@ def page(monkeypatch):
             store or MemoryConversations(),
             proposals=proposals,
             samples=samples_folder,
+            fitted=fitted,
         )
         monkeypatch.setattr(opening, "names", lambda arguments: ("shop", "warehouse"))
         monkeypatch.setattr(opening, "version", lambda name, arguments: "1")
         monkeypatch.setattr(opening, "open_page", lambda name, arguments: opened)
         app = AppTest.from_file(str(PAGE), default_timeout=30)
+        if secrets is not None:
+            app.secrets["auth"] = secrets
+        if user is not None:
+            app.user = user
         if conversation:
             app.query_params["conversation"] = conversation
         return app.run()

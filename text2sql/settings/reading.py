@@ -25,6 +25,7 @@ from text2sql.settings.records import (
     EmbedderSettings,
     LimitSettings,
     ModelSettings,
+    PageSettings,
     RerankerSettings,
     RetrievalSettings,
     SafetySettings,
@@ -47,6 +48,7 @@ Section = TypeVar(
     EmbedderSettings,
     RerankerSettings,
     AuditSettings,
+    PageSettings,
 )
 
 
@@ -99,6 +101,7 @@ def _from_file(file: Path, environment: Mapping[str, str]) -> Settings:
         embedder=_section(EmbedderSettings, document, "embedder", file),
         reranker=_section(RerankerSettings, document, "reranker", file),
         audit=_section(AuditSettings, document, "audit", file),
+        page=_section(PageSettings, document, "page", file),
     )
 
 
@@ -150,7 +153,7 @@ def _typed(value: object, default: object, where: str) -> Any:  # noqa: ANN401  
     if isinstance(default, tuple):
         return _texts(value, where)
     if isinstance(default, Mapping):
-        return _plain_values(value, where, only_text=where.endswith(("row_filters", "metadata")))
+        return _plain_values(value, where, only_text=where.endswith(("row_filters", "metadata", "claims")))
     if isinstance(default, bool):
         wanted = "true or false"
         if isinstance(value, bool):

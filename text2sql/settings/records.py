@@ -170,6 +170,20 @@ class AuditSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSettings:
+    """Who may do what on the chat page once people sign in. Without a sign-in it is one person's, who may do all."""
+
+    owners: tuple[str, ...] = ()
+    """Who sees what is asked and what it costs, and may review: e-mail addresses, subjects or ``claim=value``."""
+    reviewers: tuple[str, ...] = ()
+    """Who may turn proposals into approved samples, written the same way."""
+    claims: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    """The sign-in's claim from which each attribute of row filters is taken, by the attribute's name."""
+    hours: float = 12.0
+    """How long a sign-in and its claims count."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set."""
 
@@ -192,6 +206,7 @@ class Settings:
     embedder: EmbedderSettings = EmbedderSettings()
     reranker: RerankerSettings = RerankerSettings()
     audit: AuditSettings = AuditSettings()
+    page: PageSettings = PageSettings()
 
     def folder_of(self, path: str) -> Path:
         """A path as the settings file means it: relative to the file, or to where the program runs without one."""
