@@ -22,6 +22,11 @@ def _exceptions() -> dict[str, str]:
     }
 
 
+@cache
+def _verbs() -> dict[str, str]:
+    return dict(texts("english.toml", "verbs"))
+
+
 @lru_cache(maxsize=4096)
 def singular(word: str) -> str:
     """The singular of a lower-case English noun; any other word comes back as it is."""
@@ -41,6 +46,9 @@ def singular(word: str) -> str:
 
 def other_forms(word: str) -> Iterator[str]:
     """What a lower-case word may also be a form of: "ordered" of "order", "purchased" of "purchase"."""
+    known = _verbs().get(word)
+    if known is not None:
+        yield known
     if len(word) < _SHORTEST_PAST or not word.endswith("ed"):
         return
     stem = word[:-2]

@@ -30,6 +30,7 @@ from text2sql.writers.offline.representation import (
     Within,
     table_of,
 )
+from text2sql.writers.offline.shares import read_shares
 from text2sql.writers.offline.timing import read_times, take_periods
 
 _SHOWN_COLUMNS = 6
@@ -65,11 +66,12 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     settle_own_rows(draft)
     averaged = settle_averages(draft)
     group_bounded(draft)
-    _shares(draft)
+    read_shares(draft)
     settle_table(draft, graph)
     if not draft.table:
         return None
     _related(draft, graph)
+    _said_of_related(draft, graph)
     _distant(draft, graph)
     draft.contrast = take_difference(draft)
     comparison = read_times(draft, graph)
@@ -122,30 +124,6 @@ def _count_groups(draft: Draft) -> bool:
     return True
 
 
-def _shares(draft: Draft) -> None:
-    """A share of all groups, or of the rows that meet the condition."""
-    cue = next((word for word in draft.unused("cue") if word.meaning.cue == "share"), None)
-    if cue is None:
-        return
-    for other in draft.unused("cue"):
-        other.used = other.used or other.meaning.cue == "share"
-    if not draft.figures and draft.table:
-        draft.figures.append(Measurement(draft.table, "count"))
-    if any(not dimension.hidden for dimension in draft.dimensions):
-        draft.figures = [replace(figure, share=True) for figure in draft.figures]
-        draft.ordering = [
-            replace(each, by=replace(each.by, share=True)) if isinstance(each.by, Measurement) else each
-            for each in draft.ordering
-        ]
-        return
-    rows = tuple(each for each in draft.conditions if not isinstance(each, Exists))
-    if not rows or not draft.figures:
-        draft.doubt(1.0, cue.mention.text)
-        return
-    draft.conditions = [each for each in draft.conditions if isinstance(each, Exists)]
-    draft.figures = [replace(draft.figures[0], portion=rows)]
-
-
 def settle_table(draft: Draft, graph: JoinGraph) -> None:
     """The table to aggregate: the figures' own, or for counted rows the one from which all groups can be reached."""
     figures = [*draft.figures, *(bound.measurement for bound in draft.having)]
@@ -195,10 +173,26 @@ def _related(draft: Draft, graph: JoinGraph) -> None:
             draft.conditions.append(Exists(name))
 
 
+def _said_of_related(draft: Draft, graph: JoinGraph) -> None:
+    """What can be said of the related rows that are named is said of them: who reviewed a Beauty product."""
+    above = graph.upward_from(draft.table)
+    for exists in [each for each in draft.conditions if isinstance(each, Exists) and not each.negated]:
+        reach = graph.upward_from(exists.table)
+        said = [
+            each
+            for each in draft.conditions
+            if isinstance(each, Compare | Named) and table_of(each) in reach and table_of(each) not in above
+        ]
+        columns = [each.column for each in said if isinstance(each, Compare)]
+        if said and len(columns) == len(set(columns)):  # else no one row could meet them all
+            draft.conditions = [each for each in draft.conditions if each is not exists and each not in said]
+            draft.conditions.append(replace(exists, conditions=(*exists.conditions, *said)))
+
+
 def _distant(draft: Draft, graph: JoinGraph) -> None:
     """A value of a table that is neither named nor above the one asked about only might be what was meant."""
     near = set(graph.upward_from(draft.table))
-    near |= {word.meaning.table for word in draft.words if word.kind in ("table", "measure", "column")}
+    near |= {word.meaning.table for word in draft.words if word.kind in ("table", "measure", "column", "filter")}
     for condition in draft.conditions:
         if isinstance(condition, Compare | Named) and table_of(condition) not in near:
             draft.doubt(0.62)
@@ -282,11 +276,20 @@ def _leftovers(draft: Draft, graph: JoinGraph) -> None:
             draft.cost += _unused_cue(draft, word)
         elif word.kind == "column" and word.meaning.column in context:
             continue
+        elif word.kind == "column" and word.meaning.column is not None and _is_attribute(draft, word.meaning.column):
+            word.used = True
+            draft.dimensions.append(Dimension(word.meaning.column))
         elif word.kind == "column" and word.meaning.column is not None and draft.figures and not draft.dimensions:
             word.used = True
             _late_dimension(draft, word, graph)
         elif word.kind != "table":
             draft.doubt(0.9, word.mention.text)
+
+
+def _is_attribute(draft: Draft, column: ColumnRef) -> bool:
+    """Whether it only tells more of the rows that are grouped by: "the ten best customers with their grade"."""
+    keys = {each.column for each in draft.dimensions if each.hidden}
+    return bool(draft.figures) and key_column(draft.table_of(column.table)) in keys
 
 
 def _unused_cue(draft: Draft, word: Word) -> float:
@@ -307,6 +310,9 @@ def _unused_cue(draft: Draft, word: Word) -> float:
         "group": 0.15,
         "share": 1.0,
         "growth": 1.2,
+        "median": 1.2,
+        "distribution": 0.6,
+        "avg_amount": 1.0,
         "difference": 1.2,
         "all_of": 0.6,
     }

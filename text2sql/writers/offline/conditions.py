@@ -172,6 +172,8 @@ def _negate(draft: Draft, word: Word, target: Word) -> None:
         )
         draft.conditions.append(Exists(target.meaning.table, (kept,) if kept else (), negated=True))
     elif target.kind == "column" and column is not None:
+        if column.column == draft.table_of(column.table).time_column:
+            draft.doubt(0.7, target.mention.text)  # every row has one: something else is missing
         draft.conditions.append(Compare(column, "is null"))
     elif target.kind == "value" and column is not None:
         draft.conditions.append(Compare(column, "!=", (literal(draft, column, target.meaning.value),)))

@@ -47,6 +47,8 @@ class Draft:
     words: list[Word]
     korean: bool
     today: date
+    text: str = ""
+    """The question as it was typed."""
     table: str = ""
     """The table whose rows are counted, aggregated or listed, once it is known."""
     figures: list[Measurement] = field(default_factory=list)

@@ -27,8 +27,8 @@ _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
 _PLAIN_ANY_CASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FOLDS_TO_LOWER_CASE = {"postgres", "redshift"}
 _COMPARISONS = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE}
-_AGGREGATES = {"sum": exp.Sum, "avg": exp.Avg, "min": exp.Min, "max": exp.Max}
-_ALIAS_PREFIX = {"sum": "total", "avg": "average", "min": "lowest", "max": "highest"}
+_AGGREGATES = {"sum": exp.Sum, "avg": exp.Avg, "min": exp.Min, "max": exp.Max, "median": exp.Median}
+_ALIAS_PREFIX = {"sum": "total", "avg": "average", "min": "lowest", "max": "highest", "median": "median"}
 
 _GRAINS: dict[GrainName, str] = {
     "hour": "DATE_TRUNC('hour', {0})",
@@ -171,13 +171,15 @@ class Expressions:
         """A name for the dimension's result column."""
         return dimension.column.column if dimension.grain is None else dimension.grain
 
-    def measurement(self, measurement: Measurement, condition: exp.Expr | None = None) -> exp.Expr:
-        """The figure; with ``condition`` only over the rows where it holds."""
+    def measurement(
+        self, measurement: Measurement, condition: exp.Expr | None = None, portion: exp.Expr | None = None
+    ) -> exp.Expr:
+        """The figure; with ``condition`` only over the rows where it holds, as a share of which ``portion`` counts."""
         tree = self._figure(measurement)
         if condition is not None:
             tree = _filtered(tree, condition)
-        if measurement.portion:
-            tree = self._portion(tree, measurement.portion)
+        if portion is not None:
+            tree = _portion(tree, portion)
         if measurement.share:
             tree = _share(tree)
         return tree
@@ -194,11 +196,6 @@ class Expressions:
             assert measurement.column is not None
             name = f"{_ALIAS_PREFIX[measurement.function]}_{measurement.column.column}"
         return f"{name}_share" if measurement.share or measurement.portion else name
-
-    def _portion(self, tree: exp.Expr, conditions: tuple[RowCondition, ...]) -> exp.Expr:
-        part = _filtered(tree.copy(), exp.and_(*(self.condition(each) for each in conditions)))
-        times = exp.Mul(this=exp.paren(part), expression=exp.Literal.number("1.0"))
-        return exp.Div(this=times, expression=exp.Nullif(this=tree, expression=exp.Literal.number(0)))
 
     def _figure(self, measurement: Measurement) -> exp.Expr:
         if measurement.measure is not None:
@@ -227,6 +224,12 @@ def _filtered(tree: exp.Expr, condition: exp.Expr) -> exp.Expr:
         return node
 
     return tree.transform(lambda node: restrict(node) if not isinstance(node.parent, exp.Filter) else node)
+
+
+def _portion(tree: exp.Expr, condition: exp.Expr) -> exp.Expr:
+    part = _filtered(tree.copy(), condition)
+    times = exp.Mul(this=exp.paren(part), expression=exp.Literal.number("1.0"))
+    return exp.Div(this=times, expression=exp.Nullif(this=tree, expression=exp.Literal.number(0)))
 
 
 def _share(tree: exp.Expr) -> exp.Expr:

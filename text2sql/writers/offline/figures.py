@@ -1,7 +1,9 @@
 """Which figures a question asks for, what they are broken down by, and which of them it wants the most of."""
 
+import re
 from dataclasses import replace
 
+from text2sql.catalog import Table
 from text2sql.language import GrainMention
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, key_column
 from text2sql.writers.offline.representation import (
@@ -13,7 +15,7 @@ from text2sql.writers.offline.representation import (
 )
 
 _AVERAGES_OVER_TIME: dict[str, GrainName] = {"avg_day": "day", "avg_week": "week", "avg_month": "month"}
-_FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "min": "min"}
+_FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "min": "min", "median": "median"}
 
 
 def read_figures(draft: Draft) -> None:
@@ -30,8 +32,10 @@ def read_figures(draft: Draft) -> None:
         if word.meaning.cue == "count":
             _count(draft, word)
     for word in [*draft.unused("cue")]:
-        if word.meaning.cue in ("sum", "avg", "max", "min"):
+        if word.meaning.cue in _FUNCTIONS:
             _aggregate(draft, word)
+        elif word.meaning.cue == "avg_amount":
+            _average_amount(draft, word)
 
 
 def _aggregate(draft: Draft, cue: Word) -> None:
@@ -47,6 +51,29 @@ def _aggregate(draft: Draft, cue: Word) -> None:
         cue.used = False  # "average orders per customer": settled once the groups are known
     elif not draft.figures and function != "sum":
         draft.doubt(0.8, cue.mention.text)
+
+
+def _average_amount(draft: Draft, cue: Word) -> None:
+    """The average amount of rows that are named: of what the first business measure of their table adds up."""
+    tables = [word.meaning.table for word in draft.words if word.kind == "table" and not is_absent(draft, word)]
+    for name in reversed(tables) if draft.korean else tables:
+        column = main_amount(draft.table_of(name))
+        measures = draft.table_of(name).measures
+        known = next((each for each in measures if column and each.expression == f"AVG({column.column})"), None)
+        if column is not None:
+            cue.used = True
+            draft.table = draft.table or name
+            draft.figures.append(
+                Measurement(name, "measure", measure=known) if known else Measurement(name, "avg", column=column)
+            )
+            return
+
+
+def main_amount(table: Table) -> ColumnRef | None:
+    """The column that the first business measure of a table adds up."""
+    sums = (re.fullmatch(r"SUM\((\w+)\)", each.expression) for each in table.measures)
+    found = next((match for match in sums if match), None)
+    return ColumnRef(table.name, found.group(1)) if found else None
 
 
 def _count(draft: Draft, cue: Word) -> None:
@@ -127,7 +154,23 @@ def read_dimensions(draft: Draft) -> None:
         elif word.meaning.cue.startswith("grain_"):
             word.used = True
             draft.dimensions.append(Dimension(ColumnRef("", ""), grain_name(word.meaning.cue)))
+    _read_distribution(draft)
     _read_grains(draft)
+
+
+def _read_distribution(draft: Draft) -> None:
+    """The distribution of a column is how many rows have each of its values."""
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue != "distribution":
+            continue
+        steps = (-1, 1) if draft.korean else (1, -1)
+        target = next((found for step in steps if (found := draft.neighbour(word, step, "column"))), None)
+        if target is None or target.meaning.column is None:
+            continue
+        word.used = target.used = True
+        if not any(each.column == target.meaning.column for each in draft.dimensions):
+            draft.dimensions.append(Dimension(target.meaning.column))
+        draft.figures = draft.figures or [Measurement(target.meaning.table, "count")]
 
 
 def _is_open(word: Word) -> bool:

@@ -117,7 +117,9 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
 
 
 def _add(meanings: dict[str, list[Meaning]], phrase: str, meaning: Meaning) -> None:
-    for key in {key_of(phrase), plain_key(phrase)} - {""}:
+    # "한 번도" says no, and "한 번이라도", which is the same without its particle, says yes.
+    inflected = meaning.cue == "without" and phrase.endswith("도")
+    for key in {"" if inflected else key_of(phrase), plain_key(phrase)} - {""}:
         known = meanings.setdefault(key, [])
         if not any(same_target(meaning, other) for other in known):
             known.append(meaning)

@@ -29,6 +29,8 @@ from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, g
 from text2sql.writers.offline.representation import ColumnRef
 
 LONGEST_PHRASE = 5
+_UNTAUGHT = 0.15
+_ENDS_A_LIST = ("with", "in", "for", "from", "of", "on", "during")
 _JOINING = ("와", "과", "하고", "랑", "및")
 _Special = (
     PeriodMention
@@ -254,11 +256,24 @@ def _merged(candidates: Sequence[tuple[float, Mention]]) -> list[tuple[float, Me
                 merged[key] = (weight, mention)
             continue
         before, first = merged[key]
+        taught = {meaning.table for meaning in mention.meanings if meaning.kind == "value"}
+        first = replace(first, meanings=tuple(_less_likely(each, taught, mention) for each in first.meanings))
         more = tuple(
             meaning for meaning in mention.meanings if not any(same_target(meaning, each) for each in first.meanings)
         )
         merged[key] = (max(before, weight), replace(first, meanings=first.meanings + more))
     return list(merged.values())
+
+
+def _less_likely(meaning: Meaning, taught: set[str], other: Mention) -> Meaning:
+    """A value that is only found in the data, beside another column of its table whose card teaches the word."""
+    if (
+        meaning.kind != "value"
+        or meaning.table not in taught
+        or any(same_target(meaning, each) for each in other.meanings)
+    ):
+        return meaning
+    return replace(meaning, cost=meaning.cost + _UNTAUGHT)
 
 
 def _best_cover(candidates: Sequence[tuple[float, Mention]]) -> list[Mention]:
@@ -312,7 +327,7 @@ def _goes_on(one: Mention, other: Mention, tokens: Sequence[Token]) -> bool:
 def _adjacent(one: Mention, other: Mention, tokens: Sequence[Token]) -> bool:
     """Whether nothing but articles and the like stands between two mentions."""
     between = [token for token in tokens if one.end <= token.start and token.end <= other.start]
-    return all(token.normal in stop_words() for token in between)
+    return all(token.normal in stop_words() and token.normal not in _ENDS_A_LIST for token in between)
 
 
 def _unexplained(tokens: Sequence[Token], chosen: Sequence[Mention]) -> Iterator[str]:

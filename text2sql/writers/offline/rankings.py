@@ -3,7 +3,7 @@
 from text2sql.catalog import Catalog
 from text2sql.language import NumberMention, RankingMention
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key
-from text2sql.writers.offline.figures import add_column, add_entity, grain_name
+from text2sql.writers.offline.figures import add_column, add_entity, grain_name, main_amount
 from text2sql.writers.offline.lexicon import grammar, key_of
 from text2sql.writers.offline.representation import ColumnRef, Dimension, Measurement, Ordering
 
@@ -159,7 +159,11 @@ def _ordering_column(draft: Draft, word: Word, ranking: RankingMention) -> Colum
             target.used = True
             return target.meaning.column
     concept = _concept(ranking)
-    return concept_column(draft.catalog, draft, concept[0]) if concept else None
+    found = concept_column(draft.catalog, draft, concept[0]) if concept else None
+    if found is None and (concept is None or concept[0] == "size") and ranking.superlative:
+        heads = [target.meaning.table for target in draft.words if target.kind == "table"]
+        found = main_amount(draft.table_of(heads[0])) if heads else None  # "the largest order"
+    return found
 
 
 def concept_column(catalog: Catalog, draft: Draft, concept: str) -> ColumnRef | None:

@@ -57,7 +57,7 @@ class Parser:
         for words in _interpretations(annotation.mentions):
             prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
             prior += sum(_far_fetched(word, words) for word in words) + _split_values(words)
-            yield Draft(self.catalog, words, korean, today, cost=base_cost + prior)
+            yield Draft(self.catalog, words, korean, today, annotation.text, cost=base_cost + prior)
 
     def _rows(self, read: Read) -> int:
         """Of equals the coarser table comes first: revenue per order before revenue per order line."""
@@ -75,6 +75,7 @@ class Parser:
         strangers += 10 * sum(
             1 for word, near in zip(loose, nearer, strict=True) if near and word.meaning.table not in near
         )
+        strangers += 10 * sum(map(_beside_its_own, words, words[1:]))
         meeting = self.graph.meeting(tables) if len(tables) > 1 else None
         joins = 0
         if meeting is not None:
@@ -101,6 +102,13 @@ def _far_fetched(word: Word, words: Sequence[Word]) -> float:
     if word.kind == "measure":
         return 0.2 if of_rows and "column" in kinds else 0.0
     return 0.0 if of_rows and word.kind == "column" else 0.2
+
+
+def _beside_its_own(word: Word, following: Word) -> bool:
+    """Whether a value is read as another table's than that of the noun right after it, which has it too: app orders."""
+    if word.kind != "value" or following.kind != "table" or word.meaning.table == following.meaning.table:
+        return False
+    return any(each.kind == "value" and each.table == following.meaning.table for each in word.mention.meanings)
 
 
 def _split_values(words: Sequence[Word]) -> float:

@@ -11,6 +11,7 @@ from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
+    Condition,
     Dimension,
     Exists,
     Having,
@@ -22,6 +23,9 @@ from text2sql.writers.offline.representation import (
     table_of,
 )
 from text2sql.writers.offline.wrapping import wrapped
+
+
+_WITHOUT_MEDIAN = ("sqlite", "mysql")
 
 
 class NotExpressible(Exception):
@@ -115,7 +119,14 @@ class Rendering:
         restrictions = [] if rows is None else [rows]
         if own and own != _shared_filter(query):
             restrictions.insert(0, self.expressions.fragment(own, measurement.table))
-        return self.expressions.measurement(measurement, exp.and_(*restrictions) if restrictions else None)
+        if measurement.function == "median" and self.expressions.catalog.dialect in _WITHOUT_MEDIAN:
+            raise NotExpressible(measurement.table)
+        portion = self._trees(query, measurement.portion)
+        return self.expressions.measurement(
+            measurement,
+            exp.and_(*restrictions) if restrictions else None,
+            exp.and_(*portion) if portion else None,
+        )
 
     def _having(self, query: Representation) -> list[exp.Expr]:
         return [self._bound(query, bound) for bound in query.having]
@@ -146,9 +157,14 @@ class Rendering:
     def _conditions(self, query: Representation) -> list[exp.Expr]:
         shared = _shared_filter(query)
         trees = [self.expressions.fragment(shared, query.table)] if shared else []
+        return trees + self._trees(query, query.conditions)
+
+    def _trees(self, query: Representation, conditions: Iterable[Condition]) -> list[exp.Expr]:
+        """Conditions on the rows of a query; what is said of related rows becomes EXISTS."""
+        trees: list[exp.Expr] = []
         reachable = self._reachable(query)
         distant: list[tuple[str, list[RowCondition]]] = []
-        for condition in query.conditions:
+        for condition in conditions:
             if isinstance(condition, Exists) and condition.negated:
                 trees.append(self._exists(query.table, condition))
             elif isinstance(condition, Exists):
@@ -218,7 +234,8 @@ def _needed(query: Representation, reachable: set[str]) -> list[str]:
     tables += [column.table for column in query.columns]
     figures = (*query.measurements, *(bound.measurement for bound in query.having))
     tables += [each.column.table for each in figures if each.column is not None]
-    tables += [table_of(condition) for each in figures for condition in each.portion]
+    portions = [condition for each in figures for condition in each.portion if not isinstance(condition, Exists)]
+    tables += [table for table in map(table_of, portions) if table in reachable]
     tables += [each.by.table for each in query.ordering if isinstance(each.by, ColumnRef)]
     conditions = [each for each in query.conditions if not isinstance(each, Exists)]
     tables += [table for table in map(table_of, conditions) if table in reachable]

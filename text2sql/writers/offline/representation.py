@@ -11,7 +11,7 @@ from text2sql.catalog import Measure, NamedFilter
 from text2sql.language import Period
 
 GrainName = Literal["hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day"]
-Function = Literal["measure", "count", "sum", "avg", "min", "max"]
+Function = Literal["measure", "count", "sum", "avg", "min", "max", "median"]
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in", "between", "is null", "is not null", "like"]
 OverTime = Literal["growth", "cumulative"]
 OverGroups = Literal["count", "avg", "max", "min", "sum"]
@@ -38,7 +38,7 @@ class Measurement:
     distinct: bool = False
     share: bool = False
     """The figure of a group as a share of all groups, 0 to 1."""
-    portion: "tuple[RowCondition, ...]" = ()
+    portion: "tuple[Condition, ...]" = ()
     """The figure over the rows where these hold, as a share of the figure over all rows, 0 to 1."""
 
 

@@ -9,7 +9,18 @@ from text2sql.language import ComparisonKind, ComparisonMention, Period, PeriodM
 from text2sql.writers.offline.contrasts import grain_of, side_by_side, spread_over_time, told_apart
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.representation import ColumnRef, Comparison, Dimension, Exists, GrainName, Within
+from text2sql.writers.offline.representation import (
+    ColumnRef,
+    Compare,
+    Comparison,
+    Dimension,
+    Exists,
+    GrainName,
+    Named,
+    RowCondition,
+    Within,
+    table_of,
+)
 
 
 def take_periods(draft: Draft) -> None:
@@ -127,10 +138,9 @@ def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnR
     if named is not None and named.meaning.column is not None and named.meaning.column.table in above:
         named.used = True
         return None, named.meaning.column
-    positive = [each for each in draft.conditions if isinstance(each, Exists)]
-    for exists in positive:
+    for exists in [each for each in draft.conditions if isinstance(each, Exists)] or _gathered(draft, graph):
         column = time_column(draft.table_of(exists.table))
-        if column is not None:
+        if column is not None and draft.table in graph.upward_from(exists.table):
             return exists, column
     for name in sorted(above, key=lambda each: len(above[each])):
         column = time_column(draft.table_of(name))
@@ -138,6 +148,19 @@ def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnR
             draft.cost += 0.0 if name == draft.table else 0.05
             return None, column
     return None, None
+
+
+def _gathered(draft: Draft, graph: JoinGraph) -> list[Exists]:
+    """What is said of related rows, as one condition that a period can join: 지난달에 반품한 고객."""
+    above = graph.upward_from(draft.table)
+    said: dict[str, list[RowCondition]] = {}
+    for each in draft.conditions:
+        if isinstance(each, Compare | Named) and table_of(each) not in above:
+            said.setdefault(table_of(each), []).append(each)
+    draft.conditions = [each for each in draft.conditions if not any(each in found for found in said.values())]
+    gathered = [Exists(table, tuple(found)) for table, found in said.items()]
+    draft.conditions += gathered
+    return gathered
 
 
 def time_column(table: Table) -> ColumnRef | None:

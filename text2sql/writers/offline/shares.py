@@ -1,0 +1,96 @@
+"""Shares: of all groups, or of the rows that are spoken of first those that meet what is said after."""
+
+import re
+from dataclasses import replace
+
+from text2sql.writers.offline.drafts import Draft, Word
+from text2sql.writers.offline.representation import (
+    Compare,
+    Condition,
+    Either,
+    Exists,
+    Measurement,
+    Named,
+    Within,
+)
+
+_OF_WHICH = {
+    True: re.compile(r"(?:중에서|가운데|중에|중의|중)(?=\s)|에서(?=\s.*차지)"),
+    False: re.compile(r"\b(?:that|which|who|were|was|are|is|have|has|had|came|come|comes)\b", re.IGNORECASE),
+}
+"""What parts the rows that a share is taken of from those that count, in Korean and English."""
+
+
+def read_shares(draft: Draft) -> None:
+    """A share of all groups, or of the rows that meet a condition among those that are spoken of."""
+    cue = next((word for word in draft.unused("cue") if word.meaning.cue == "share"), None)
+    if cue is None:
+        return
+    for other in draft.unused("cue"):
+        other.used = other.used or other.meaning.cue == "share"
+    if not draft.figures and draft.table:
+        draft.figures.append(Measurement(draft.table, "count"))
+    counted = [each for each in draft.conditions if not _is_period(each)]
+    shown = [each for each in draft.dimensions if not each.hidden]
+    if shown and not _within_groups(draft, counted):
+        _of_all_groups(draft)
+        return
+    base = [each for each in counted if _comes_first(draft, cue, each)]
+    portion = tuple(each for each in counted if each not in base) or tuple(counted)
+    if not portion or not draft.figures:
+        draft.doubt(1.0, cue.mention.text)
+        return
+    draft.conditions = [each for each in draft.conditions if each not in portion]
+    draft.figures = [replace(draft.figures[0], portion=portion)]
+    draft.ordering = [each for each in draft.ordering if not isinstance(each.by, Measurement)]
+
+
+def _is_period(condition: Condition) -> bool:
+    if isinstance(condition, Either):
+        return all(map(_is_period, condition.conditions))
+    return isinstance(condition, Within)
+
+
+def _within_groups(draft: Draft, counted: list[Condition]) -> bool:
+    """Whether the share is taken within each group: of a business term, of what is absent, or over time."""
+    over_time = any(each.grain for each in draft.dimensions)
+    terms = [each for each in counted if isinstance(each, Named | Exists) or _is_flag(draft, each)]
+    told_apart = {each.column for each in draft.told_apart}
+    values = [each for each in counted if not (isinstance(each, Compare) and each.column in told_apart)]
+    return bool(terms) or (over_time and bool(values))
+
+
+def _is_flag(draft: Draft, condition: Condition) -> bool:
+    return isinstance(condition, Compare) and draft.details(condition.column).kind == "boolean"
+
+
+def _of_all_groups(draft: Draft) -> None:
+    """Beside the figure itself, because a share alone does not say of how much."""
+    figures = list(draft.figures)
+    draft.figures = [part for each in figures for part in (each, replace(each, share=True))]
+    draft.ordering = [
+        replace(each, by=replace(each.by, share=True)) if isinstance(each.by, Measurement) else each
+        for each in draft.ordering
+    ]
+
+
+def _comes_first(draft: Draft, cue: Word, condition: Condition) -> bool:
+    """Whether a condition is said of the rows that the share is taken of: those before 중 or "that were"."""
+    marker = _OF_WHICH[draft.korean].search(draft.text, 0 if draft.korean else cue.mention.end)
+    if marker is None or any(word.mention.start < marker.end() <= word.mention.end for word in draft.words):
+        return False
+    places = [word.mention.start for word in draft.words if _says(word, condition)]
+    return bool(places) and max(places) < marker.start()
+
+
+def _says(word: Word, condition: Condition) -> bool:
+    meaning = word.meaning
+    if isinstance(condition, Either):
+        return any(_says(word, each) for each in condition.conditions)
+    if isinstance(condition, Compare):
+        return meaning.kind in ("value", "column") and meaning.column == condition.column
+    if isinstance(condition, Named):
+        return meaning.filter is not None and meaning.filter == condition.filter
+    if isinstance(condition, Exists):
+        return meaning.kind in ("table", "measure") and meaning.table == condition.table
+    return False
