@@ -24,7 +24,6 @@ from text2sql.writers.offline.representation import (
 )
 from text2sql.writers.offline.wrapping import wrapped
 
-
 _WITHOUT_MEDIAN = ("sqlite", "mysql")
 
 
