@@ -6,6 +6,7 @@ of an operation means, only its caller knows.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from text2sql.errors import ModelBusy, ModelError, ModelUnavailable
 from text2sql.language import one_line
@@ -155,6 +156,18 @@ def wrongly_set_up(error: Exception, set_region: str) -> ModelUnavailable | None
     if isinstance(error, vendor.InvalidRegionError):
         return ModelUnavailable(f"{error.kwargs.get('region_name')} is no AWS region. {set_region}")
     return None
+
+
+def lacks(error: Exception) -> Literal["region", "credentials"] | None:
+    """What the caller's set-up lacks, or has wrong; None when the trouble is something else.
+
+    For who takes both from elsewhere than the settings, and says so in words of its own.
+    """
+    import botocore.exceptions as vendor
+
+    if isinstance(error, vendor.NoRegionError | vendor.InvalidRegionError):
+        return "region"
+    return "credentials" if wrongly_set_up(error, "") is not None else None
 
 
 def not_accepted(answer: Answer) -> ModelUnavailable | None:

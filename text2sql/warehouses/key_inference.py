@@ -95,6 +95,41 @@ def inferred_joins(
     return tuple(join for strength, join in found if strength > 0 or (join.table, join.to_table) not in linked)
 
 
+def joins_by_name(tables: Sequence[Table]) -> tuple[Join, ...]:
+    """Joins believed by names alone, where no value can be looked at: ``customer_id`` and ``customers.id``.
+
+    Only a column named after the other table and its key counts, of the same kind, and only when it fits one table.
+    """
+    by_name: dict[str, list[tuple[Table, Column]]] = defaultdict(list)
+    for table in tables:
+        key = next((column for column in table.columns if _is_named_key(table, column)), None)
+        if key is None or table.view:
+            continue
+        for name, strength in _names_of_reference(table, key).items():
+            if strength == 3:
+                by_name[name].append((table, key))
+    joins = []
+    for table in tables:
+        for column in table.columns:
+            targets = [
+                (to_table, key)
+                for to_table, key in by_name.get("".join(_words(column.name)), ())
+                if to_table.name != table.name and key.kind == column.kind
+            ]
+            if len(targets) == 1:
+                [(to_table, key)] = targets
+                evidence = "names alone; no value was looked at"
+                joins.append(Join(table.name, (column.name,), to_table.name, (key.name,), True, evidence))
+    return tuple(joins)
+
+
+def _is_named_key(table: Table, column: Column) -> bool:
+    """Whether a column is named as keys are: ``id``, or the table's name and an ending of keys."""
+    compact = "".join(_words(column.name))
+    ends = ("id", "key", "code", "no")
+    return compact == "id" or compact in {form + end for form in _forms(table.bare_name) for end in ends}
+
+
 @dataclass(frozen=True, slots=True)
 class _Proof:
     included: Included

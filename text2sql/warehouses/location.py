@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
+from urllib.parse import unquote
 
 from text2sql.errors import CannotOpen, UsageError
 from text2sql.warehouses.recognising import recognise
@@ -94,6 +95,9 @@ def _from_url(url: str, data_folder: Path) -> Location:
         return _from_path(path, data_folder)
     if scheme in ("http", "https", "s3", "gs", "file", "ftp"):
         raise UsageError(f"{scheme}:// is not a database. Download the file and name its path.")
+    if scheme == "glue":  # structure only; the database stands where others have a host
+        name = unquote(re.split("[/?]", rest.lstrip("/"))[0]) or scheme
+        return Location("url", name, _key(name, url), url=url, data_folder=data_folder)
     shown = without_password(url)
     database = re.split(r"[/?]", shown.partition("://")[2])
     name = next((part for part in database[1:2] if part), database[0].rpartition("@")[2]) or scheme

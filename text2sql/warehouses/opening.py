@@ -36,6 +36,10 @@ def open_warehouse(
         CannotOpen: none of the files can be converted. Databases are opened when they are first asked for.
         UsageError: the URL's dialect is unknown or its driver is not installed.
     """
+    if location.kind == "url" and location.url.startswith("glue://"):
+        from text2sql.warehouses.glue import GlueCatalog
+
+        return GlueCatalog(location.url, location.name)
     if location.kind == "url":
         from text2sql.warehouses.sqlalchemy import SqlAlchemyWarehouse
 
