@@ -6,10 +6,8 @@ database library. It is started early and waited for late, so that its imports o
 
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
-from shutil import rmtree
 from threading import Lock, Timer
 from time import monotonic
 from typing import Literal
@@ -17,6 +15,7 @@ from weakref import finalize
 
 import text2sql
 from text2sql.errors import CannotOpen, DeadlineExceeded, QueryFailed, WarehouseError
+from text2sql.warehouses.spilling import SpillFolder
 from text2sql.warehouses.wire import (
     BadFrame,
     Failure,
@@ -188,7 +187,7 @@ class _Running:
     """One life of the process."""
 
     def __init__(self, engine: EngineName, source: str, memory_megabytes: int) -> None:
-        spill = tempfile.mkdtemp(prefix="text2sql-spill-")
+        spill = SpillFolder()
         code = _BOOTSTRAP.format(paths=import_paths(), module=f"{engine}_worker")
         self._process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-X", "utf8", "-c", code],
@@ -203,7 +202,7 @@ class _Running:
         self._open = False
         self._stop = finalize(self, _end, self._process, spill)
         with suppress(OSError):
-            self._send(encode_request(Open(source, memory_megabytes, spill)))
+            self._send(encode_request(Open(source, memory_megabytes, spill.path)))
 
     def alive(self) -> bool:
         return self._process.poll() is None
@@ -258,7 +257,7 @@ class _Running:
         self._process.kill()
 
 
-def _end(process: "subprocess.Popen[bytes]", spill: str) -> None:
+def _end(process: "subprocess.Popen[bytes]", spill: SpillFolder) -> None:
     """Kill the process and remove what it spilled; also called when the owner is forgotten or Python ends."""
     process.kill()
     process.wait()
@@ -266,7 +265,7 @@ def _end(process: "subprocess.Popen[bytes]", spill: str) -> None:
         if pipe is not None:
             with suppress(OSError):
                 pipe.close()
-    rmtree(spill, ignore_errors=True)
+    spill.remove()
 
 
 def import_paths() -> list[str]:
