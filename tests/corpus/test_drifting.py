@@ -1,6 +1,6 @@
 import pytest
 
-from text2sql.catalog import Catalog, Column, SampleParameter, SampleQuery, Table
+from text2sql.catalog import Catalog, Column, ColumnProfile, SampleParameter, SampleQuery, Table
 from text2sql.corpus.cards import drift, read_cards
 from text2sql.corpus.samples import runnable
 
@@ -46,6 +46,19 @@ def test_changed_types_show_both(cards):
     now = catalog("id", "금액", "ordered_at", kind="VARCHAR")
     told = [str(each) for each in drift(now, cards, (), lambda _: None, before)]
     assert "type changed: orders.id (INTEGER is now VARCHAR)" in told
+
+
+def test_codes_that_the_card_does_not_list_are_told_when_all_are_known(tmp_path):
+    (tmp_path / "orders.yaml").write_text("table: orders\ncolumns: {상태: {values: {paid: [결제]}}, 채널: {}}", "utf-8")
+    cards = read_cards(tmp_path)
+
+    def told(**profile) -> list[str]:
+        columns = (Column("상태", "TEXT", "text", profile=ColumnProfile(**profile)), Column("채널", "TEXT"))
+        return [str(each) for each in drift(Catalog("shop", "duckdb", (Table("orders", columns),)), cards, (), str)]
+
+    [new] = told(distinct=2, common=("paid", "환불"))
+    assert new.startswith("new value: orders.상태 ('환불' is not listed in ")
+    assert told(distinct=1, common=("paid",)) == told(distinct=300, common=("paid", "환불")) == []
 
 
 def test_samples_and_terms_that_no_longer_pass_are_named_with_the_reason(cards):

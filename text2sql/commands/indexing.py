@@ -8,7 +8,7 @@ import click
 from text2sql.commands.describing import describe as describe_all
 from text2sql.commands.linking import open_quietly
 from text2sql.commands.options import Shared, database_option
-from text2sql.errors import KnowledgeError, UsageError
+from text2sql.errors import KnowledgeError, QueryFailed, UsageError, WarehouseError
 
 if TYPE_CHECKING:
     from text2sql.assembly import OpenDatabase
@@ -120,14 +120,24 @@ def diff(shared: Shared, database: str) -> None:
     settings = shared.settings()
     before = introspected(find_source(settings, database or None).index)
     opened = open_quietly(settings, database, refresh=True)
-    opened.close()
 
     def problem(sql: str) -> str | None:
         checked = opened.checker.check(sql)
-        return checked.problem if isinstance(checked, Rejected) else None
+        if isinstance(checked, Rejected):
+            return checked.problem
+        try:
+            opened.warehouse.dry_run(checked)  # what the gate cannot know: that a sum is of texts now
+        except QueryFailed as error:
+            return str(error)
+        except WarehouseError:
+            return None  # it plans nothing, or not in time
+        return None
 
-    cards = read_cards(opened.source.cards)
-    found = drift(_introspected(opened), cards, opened.knowledge.samples, problem, before)
+    try:
+        cards = read_cards(opened.source.cards)
+        found = drift(_introspected(opened), cards, opened.knowledge.samples, problem, before)
+    finally:
+        opened.close()
     for each in found:
         click.echo(str(each))
     if not found:

@@ -9,8 +9,9 @@ from text2sql.corpus.cards.reading import TableCard
 from text2sql.corpus.samples import runnable
 
 DriftKind = Literal[
-    "new table", "new column", "missing table", "missing column", "type changed", "broken term", "broken sample"
-]
+    "new table", "new column", "new value", "missing table", "missing column", "type changed", "broken term",
+    "broken sample",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,20 @@ def _columns_against_card(table: Table, card: TableCard) -> Iterator[Drift]:
     for name, where in dict.fromkeys(named):
         if table.column(name) is None:
             yield Drift("missing column", f"{table.name}.{name}", f"named under `{where}` in {card.path}")
+    yield from _new_values(table, card)
+
+
+def _new_values(table: Table, card: TableCard) -> Iterator[Drift]:
+    """Codes that the data has and the card does not list, where it lists some and the profile knows all of them."""
+    for carded in card.columns:
+        column = table.column(carded.name)
+        profile = column.profile if column is not None and not column.personal else None
+        if not carded.values or profile is None or profile.distinct != len(profile.common):
+            continue
+        listed = {each.value for each in carded.values}
+        for value in profile.common:
+            if value not in listed:
+                yield Drift("new value", f"{table.name}.{carded.name}", f"{value!r} is not listed in {card.path}")
 
 
 def _changed_types(catalog: Catalog, previous: Catalog) -> Iterator[Drift]:
