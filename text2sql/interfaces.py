@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from text2sql.catalog import Catalog, SampleQuery
+from text2sql.language.calendars import ComparisonKind
 from text2sql.prompting import Allowance, OnText, Prompt, Reply
 from text2sql.types import (
     Attempt,
@@ -102,6 +103,18 @@ class Reference:
     """Its end leaves out what it is about: "which airline has the most?"."""
     elliptic: bool = False
     """It is half a sentence: 부산은?, "and revenue?"."""
+    idle: frozenset[str] = frozenset()
+    """Words, without case, that say nothing beside a change: 곳, 어디야, "ones"."""
+    amount: bool = False
+    """It speaks of a figure by its most general name: 금액, "amount"."""
+    held: bool = False
+    """The rows that are there are kept, whatever is asked of them: 그 상품들의, "their"."""
+    earlier: ComparisonKind | None = None
+    """How far before the period of the question before: 그 전달, "the quarter before"."""
+    earlier_at: tuple[tuple[int, int], ...] = ()
+    """Where that is said, and that the two are compared."""
+    compares: bool = False
+    """The earlier period is put beside the one before."""
 
 
 class Follower(Protocol):

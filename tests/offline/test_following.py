@@ -23,14 +23,15 @@ VALUES = tuple(
 )
 
 
-def pipeline():
+def pipeline(warehouse=None):
     writer = OfflineWriter()
-    return Pipeline(FakeKnowledge(SHOP, values=VALUES), writer, FakeWarehouse(), Checker(SHOP), follower=writer)
+    knowledge = FakeKnowledge(SHOP, values=VALUES)
+    return Pipeline(knowledge, writer, warehouse or FakeWarehouse(), Checker(SHOP), follower=writer)
 
 
-def talk(*questions, **more):
+def talk(*questions, warehouse=None, **more):
     """The last of several questions in one conversation, answered."""
-    store, asked = MemoryConversations(), pipeline()
+    store, asked = MemoryConversations(), pipeline(warehouse)
     for text in questions:
         language = detect_language(text) if text != "VIP" else "en"
         question = Question(text, language, TODAY, **(more if text is questions[-1] else {}))
@@ -82,6 +83,11 @@ def test_another_value_of_the_column_takes_its_place(first, follow_up):
     assert where(talk(first, follow_up)) == sorted(["customers.region = '부산'", *LAST_MONTH, PAID])
 
 
+@pytest.mark.parametrize("follow_up", ["서울 사람만 따로 보면?", "서울에서 온 사람만", "서울 쪽은 어때?"])
+def test_words_that_say_nothing_beside_a_change_do_not_hinder_it(follow_up):
+    assert "customers.region = '서울'" in where(talk("지난달 매출은?", follow_up))
+
+
 def test_a_value_that_comes_in_addition_widens_the_condition():
     assert "customers.region IN ('서울', '부산')" in where(talk("지난달 서울 매출은?", "부산도 추가해줘"))
 
@@ -99,6 +105,66 @@ def test_another_period_takes_the_place_of_the_one_before(first, follow_up):
     answer = talk(first, follow_up)
     assert where(answer) == sorted(["orders.ordered_at < '2027-01-01'", "orders.ordered_at >= '2026-01-01'", PAID])
     assert grouped(answer) == ["customers.region"]
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up"),
+    [("지난달 지역별 매출", "그 전달은?"), ("revenue by region last month", "the month before?")],
+)
+def test_an_earlier_period_is_reckoned_from_the_one_before(first, follow_up):
+    answer = talk(first, follow_up)
+    assert where(answer) == sorted(["orders.ordered_at < '2026-10-01'", "orders.ordered_at >= '2026-09-01'", PAID])
+    again = talk(first, follow_up, follow_up)
+    assert "orders.ordered_at >= '2026-08-01'" in where(again)
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up"),
+    [("지난달 매출은?", "그 전달과 비교하면?"), ("revenue last month", "how does that compare to the month before?")],
+)
+def test_the_earlier_period_is_put_beside_the_one_before(first, follow_up):
+    answer = talk(first, follow_up)
+    assert "previous_net_revenue" in answer.sql.text and "2026-09-01" in answer.sql.text
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up"), [("올해 월별 매출", "누적으로"), ("monthly revenue in 2026", "cumulative")]
+)
+def test_a_running_total_over_the_months_that_are_there(first, follow_up):
+    answer = talk(first, follow_up, "앱만")
+    assert "OVER (ORDER BY month)" in answer.sql.text and "orders.channel = 'app'" in answer.sql.text
+
+
+def test_the_rows_that_were_counted_are_listed():
+    answer = talk("How many customers are there?", "list them")
+    assert "COUNT" not in answer.sql.text and "customers.name" in answer.sql.text
+
+
+def test_all_of_a_period_is_no_end_of_conditions():
+    answer = talk("지난달 서울 매출은?", "올해 전체로 넓혀줘")
+    assert where(answer) == sorted(
+        ["customers.region = '서울'", "orders.ordered_at < '2027-01-01'", "orders.ordered_at >= '2026-01-01'", PAID]
+    )
+
+
+class Regions(FakeWarehouse):
+    """Every query gives two regions with a figure."""
+
+    def __init__(self):
+        super().__init__(rows=(("서울", 2), ("부산", 1)), columns=("region", "n"))
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up"),
+    [
+        ("지난달 매출 상위 2개 지역", "그 지역들의 주문 수는?"),
+        ("top 2 regions by revenue", "orders for those"),
+    ],
+)
+def test_the_groups_of_the_answer_are_kept_whatever_is_asked_of_them(first, follow_up):
+    answer = talk(first, follow_up, warehouse=Regions())
+    assert "customers.region IN ('서울', '부산')" in where(answer)
+    assert "COUNT" in answer.sql.text and sql_of(answer).args["limit"].expression.name == "1001"
 
 
 def test_groups_are_replaced_unless_they_come_in_addition():

@@ -12,6 +12,7 @@ import pytest
 
 from tests.conftest import TODAY
 from tests.questions.running import ROWS, read_questions, run_questions, table
+from tests.questions.sessions import run_sessions, share
 from text2sql.assembly import open_database
 from text2sql.settings import DatabaseSettings, LimitSettings, SafetySettings, Settings
 
@@ -60,6 +61,13 @@ def test_held_out_questions_do_not_get_worse_and_the_readme_says_so(demo):
     assert right >= 0.70, table(verdicts)
     assert wrong <= 0.07, table(verdicts)
     assert table(verdicts) in README.read_text("utf-8"), "the README shows other figures than:\n" + table(verdicts)
+
+
+def test_the_conversations_worked_on_reach_the_target(demo):
+    verdicts = run_sessions(demo[0], read_questions("sessions_tuning.yaml"), demo[1])
+    failed = [(each.question, each.said) for each in verdicts if each.outcome != "right"]
+    assert share(verdicts, "right") >= 0.95, failed
+    assert share(verdicts, "wrong") <= 0.02, failed
 
 
 def test_what_cannot_be_answered_is_not_answered(demo):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from text2sql.evaluation.linking.data import LinkingData, read_linking_data
+
 from text2sql.evaluation.scoring.execution import Databases
 from text2sql.evaluation.scoring.scorer import Scorer, Scoring
 from text2sql.evaluation.types import Case, Prediction

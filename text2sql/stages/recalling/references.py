@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 from text2sql.interfaces import Reference
-from text2sql.language import tokenize
+from text2sql.language import ComparisonKind, tokenize
 
 _TOPIC_ENDINGS = ("은", "는", "요", "은요", "는요")
 _SHORT = 6
@@ -26,7 +26,9 @@ def references(text: str) -> Reference:
     tokens = tokenize(text)
     only = any(token.suffix.endswith("만") for token in tokens)
     adding = any(token.suffix in ("도", "까지") for token in tokens) or bool(words.adds.search(text))
-    removes = tuple(what for what, pattern in words.removes.items() if pattern.search(text))
+    removes = tuple(what for what, pattern in words.removes.items() if _removes(pattern, text, words.whole))
+    earlier = next((kind for kind, pattern in words.earlier.items() if pattern.search(text)), None)
+    compared = _spans(words.compares, text)
     return Reference(
         pointing=(*_spans(words.pointing, text), *_spans(words.first, text)),
         ends_open=bool(words.last.search(text)),
@@ -38,15 +40,26 @@ def references(text: str) -> Reference:
         adds=adding,
         removes=removes,
         edits=only or bool(words.edits.search(text) or words.carrying.search(text) or removes),
-        elliptic=_is_elliptic(text, [token.text.casefold() for token in tokens], words.openings),
+        elliptic=_is_elliptic(text, [token.text.casefold() for token in tokens], words),
+        idle=words.idle,
+        amount=any({token.normal, token.text.casefold()} & words.amount for token in tokens),
+        held=bool(words.held.search(text)),
+        earlier=earlier,
+        earlier_at=(*_spans(words.earlier[earlier], text), *compared) if earlier else (),
+        compares=bool(compared),
     )
 
 
-def _is_elliptic(text: str, words: Sequence[str], openings: frozenset[str]) -> bool:
-    """Whether it is half a sentence: 부산은?, "and revenue?"."""
+def _removes(pattern: re.Pattern[str], text: str, whole: re.Pattern[str]) -> bool:
+    """Whether something is no longer wanted; "올해 전체" is all of a period."""
+    return any(not whole.search(text[: match.start()]) for match in pattern.finditer(text))
+
+
+def _is_elliptic(text: str, said: Sequence[str], words: "_Words") -> bool:
+    """Whether it is half a sentence: 부산은?, 전환율은 어때?, "and revenue?"."""
     if any("가" <= letter <= "힣" for letter in text):
-        return text.rstrip(" ?？.!").endswith(_TOPIC_ENDINGS)
-    return len(words) <= _SHORT and not set(words) & openings
+        return text.rstrip(" ?？.!").endswith((*_TOPIC_ENDINGS, *words.half))
+    return len(said) <= _SHORT and not set(said) & words.openings
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,13 @@ class _Words:
     adds: re.Pattern[str]
     removes: dict[Removed, re.Pattern[str]]
     openings: frozenset[str]
+    half: tuple[str, ...]
+    idle: frozenset[str]
+    amount: frozenset[str]
+    held: re.Pattern[str]
+    earlier: dict[ComparisonKind, re.Pattern[str]]
+    compares: re.Pattern[str]
+    whole: re.Pattern[str]
 
 
 @cache
@@ -79,6 +99,13 @@ def _words() -> _Words:
         adds=_pattern(table["adds"]["ko"], table["adds"]["en"]),
         removes={what: _pattern(table["removes"][what]["ko"], table["removes"][what]["en"]) for what in _REMOVED},
         openings=frozenset(table["openings"]["en"]),
+        half=tuple(table["half"]["ko"]),
+        idle=frozenset((*table["idle"]["ko"], *table["idle"]["en"])),
+        amount=frozenset((*table["amount"]["ko"], *table["amount"]["en"])),
+        held=re.compile(f"{table['held']['ko']}|{table['held']['en']}", re.IGNORECASE),
+        earlier={kind: _pattern(table["earlier"][kind], table["earlier"][kind]) for kind in get_args(ComparisonKind)},
+        compares=_pattern(table["compares"]["ko"], table["compares"]["en"]),
+        whole=re.compile(rf"(?:{_alternatives(table['whole']['after'])})\s*$"),
     )
 
 

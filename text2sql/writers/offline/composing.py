@@ -229,10 +229,11 @@ def _shown(draft: Draft) -> None:
         extra += [each.column for each in draft.conditions if isinstance(each, Within)]
         draft.columns += [column for column in extra if column not in draft.columns]
         return
-    draft.columns = _row_columns(draft)
+    draft.columns = row_columns(draft)
 
 
-def _row_columns(draft: Draft) -> list[ColumnRef]:
+def row_columns(draft: Draft) -> list[ColumnRef]:
+    """What people want to see of a row: its key and name, what was spoken of, then the rest."""
     table = draft.table_of(draft.table)
     compared = [each.column for each in draft.conditions if isinstance(each, Compare | Within)]
     ordered = [each.by for each in draft.ordering if isinstance(each.by, ColumnRef)]

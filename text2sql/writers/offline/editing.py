@@ -8,7 +8,7 @@ down"); what keeps or drops rows is added. What is replaced takes its order and 
 from dataclasses import dataclass, replace
 
 from text2sql.interfaces import Reference
-from text2sql.writers.offline.composing import default_order, settle_table
+from text2sql.writers.offline.composing import default_order, row_columns, settle_table
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.equivalents import tables_spoken_of, take_equivalents
 from text2sql.writers.offline.fragments import Fragment, read_fragment
@@ -25,7 +25,7 @@ from text2sql.writers.offline.representation import (
     Representation,
     Within,
 )
-from text2sql.writers.offline.retiming import retimed, with_times_of
+from text2sql.writers.offline.retiming import has_period, moved_back, retimed, with_times_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,8 @@ class _Work:
             with_times_of(draft, base, draft.figures[0].table, self.graph)
             if not self._settled():
                 return None
-        comparison = retimed(draft, base, self.graph)
+        comparison = self._times()
+        self._over_time(base, regrouped)
         if self.fragment.share and not self._shares():
             return None
         if over_groups is None:
@@ -106,7 +107,28 @@ class _Work:
             distinct=self.base.distinct and not draft.figures,
             comparison=comparison,
             over_groups=over_groups,
+            contrast=draft.contrast or (self.base.contrast if not self.fragment.lists else None),
+            over_time=draft.over_time,
         )
+
+    def _times(self) -> Comparison | None:
+        """Periods and comparisons: the fragment's own, or those before moved back in time."""
+        earlier = self.reference.earlier
+        if earlier is not None and has_period(self.base) and not self.draft.periods:
+            return moved_back(self.draft, self.base, earlier, self.reference.compares)
+        return retimed(self.draft, self.base, self.graph)
+
+    def _over_time(self, base: Representation, regrouped: bool) -> None:
+        """A running total or growth: asked for now, or before and still over grains of time."""
+        draft, wanted = self.draft, self.fragment.over_time
+        draft.over_time = draft.over_time or wanted or base.over_time
+        fits = any(each.grain for each in draft.dimensions) and len(draft.figures) == 1 and not draft.having
+        if draft.over_time is not None and (not fits or draft.limit is not None):
+            draft.over_time = None
+            if wanted is not None:
+                draft.doubt(1.2)
+        if self.fragment.lists:
+            draft.figures, draft.dimensions, draft.ordering, draft.limit = [], [], [], None
 
     def _figures(self) -> None:
         """The figures asked for: the fragment's instead of those before, or beside them."""
@@ -199,6 +221,8 @@ class _Work:
     def _columns(self) -> tuple[ColumnRef, ...]:
         """The columns of a list: others that are named, after those before when they come in addition."""
         named = self.fragment.columns
+        if self.fragment.lists:
+            return tuple(dict.fromkeys((*row_columns(self.draft), *named)))
         if not named:
             return self.base.columns
         return tuple(dict.fromkeys((*self.base.columns, *named))) if self.reference.adds else named

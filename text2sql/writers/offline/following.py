@@ -5,28 +5,52 @@ the previous query is edited and told in words, which becomes the question that 
 be placed, that is said: half a question answered by itself would be a wrong answer that looks right.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
 from text2sql.interfaces import Reference, Workbench
+from text2sql.language import ComparisonMention
 from text2sql.messages import say
 from text2sql.types import Candidate, Declined, Question, Turn
 from text2sql.writers.offline.bases import base_of, tables_of
 from text2sql.writers.offline.drafts import Word
 from text2sql.writers.offline.editing import edited
+from text2sql.writers.offline.holding import held, with_short_names
 from text2sql.writers.offline.intents import written_down
 from text2sql.writers.offline.lexicon import Lexicon
-from text2sql.writers.offline.mentions import Annotation, annotate
+from text2sql.writers.offline.mentions import LONGEST_PHRASE, Annotation, annotate
 from text2sql.writers.offline.readings import Parser
 from text2sql.writers.offline.rendering import NotExpressible
 from text2sql.writers.offline.representation import ColumnRef, Compare, Representation
+from text2sql.writers.offline.retiming import has_period
 from text2sql.writers.offline.subjects import is_follow_up
 from text2sql.writers.offline.telling import Telling
 
 _SURE = 0.5
 """Below this a follow-up is not answered. Chosen on tests/questions/sessions_tuning.yaml."""
 _VALUES = 24
+_PARTICLES = (
+    "만",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "도",
+    "의",
+    "에",
+    "에서",
+    "으로",
+    "로",
+    "들",
+    "들만",
+    "이야",
+    "요",
+    "만요",
+    "까지",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +77,41 @@ class Following:
         turn = next((turn for turn in reversed(self.question.history) if turn.status == "answered"), None)
         if turn is None:
             return None
-        text = without(self.question.text, self.reference)
-        values = self.workbench.knowledge.values(text, _VALUES)
-        annotation = annotate(text, self.lexicon, values, self.question.today)
+        read = self._annotated(without(self.question.text, self.reference))
         near = tables_of(turn.sql or "", self.parser)
-        apart = annotate(text, self.lexicon, values, self.question.today, longest=1)
-        if not is_follow_up(annotation, apart, self.reference, near):
+        if not is_follow_up(*read, self.reference, near):
             return None
         base = base_of(turn, self.question.today, self.workbench, self.lexicon, self.parser)
         if base is None:
             return self._declined(turn, ())
         telling = Telling(self.parser.catalog, self.question.language, self.parser.rendering.expressions)
         base = telling.without(base, self.question.dropped)
-        found = self._best(base, (annotation, apart))
+        if self.reference.earlier is not None and has_period(base):
+            read = self._annotated(without(self.question.text, self.reference, self.reference.earlier_at))
+        if self.reference.held or _compares(read[0]) or (self.reference.compares and self.reference.earlier):
+            base = held(base, self.parser.rendering, self.workbench)
+        whole, apart = (with_short_names(each, base, self.parser.catalog) for each in read)
+        found = self._best(base, (whole, apart))
         if found is None or found.confidence < _SURE:
-            return self._declined(turn, annotation.unexplained)
+            return self._declined(turn, read[0].unexplained)
         return self._told(base, found, telling)
 
+    def _annotated(self, text: str) -> tuple[Annotation, Annotation]:
+        """What the words may refer to, reading phrases as a whole and word by word."""
+        values = self.workbench.knowledge.values(text, _VALUES)
+        whole, apart = (
+            annotate(text, self.lexicon, values, self.question.today, longest=longest)
+            for longest in (LONGEST_PHRASE, 1)
+        )
+        return self._without_idle(whole), self._without_idle(apart)
+
+    def _without_idle(self, annotation: Annotation) -> Annotation:
+        idle = self.reference.idle
+        unexplained = tuple(word for word in annotation.unexplained if not _is_idle(word.casefold(), idle))
+        return replace(annotation, unexplained=unexplained)
+
     def _best(self, base: Representation, annotations: tuple[Annotation, ...]) -> Followed | None:
-        """The likeliest edit, reading phrases as a whole and word by word."""
+        """The likeliest edit."""
         found = [edit for each in dict.fromkeys(annotations) if (edit := self._edited(base, each)) is not None]
         return max(found, key=lambda each: each.confidence, default=None)
 
@@ -80,6 +120,7 @@ class Following:
         spoken = _spoken_of(base)
         for draft in self.parser.drafts(annotation, self.question.today, self.question.language == "ko"):
             draft.cost += _distance(draft.words, spoken, self.parser.graph.upward_from(base.table))
+            draft.cost += _strange_figures(draft.words, base)
             edit = edited(base, draft, self.reference, self.parser.graph)
             if edit is None or (best is not None and exp(-edit.cost) <= best.confidence):
                 continue
@@ -115,12 +156,28 @@ class Following:
         return replace(self.question, draft=Declined(message))
 
 
-def without(text: str, reference: Reference) -> str:
-    """The text with the words that point back blanked out; offsets stay."""
+def without(text: str, reference: Reference, more: Sequence[tuple[int, int]] = ()) -> str:
+    """The text with the words that point back, and ``more`` of it, blanked out; offsets stay."""
     letters = list(text)
-    for start, end in (*reference.pointing, *reference.perhaps, *reference.carrying):
+    for start, end in (*reference.pointing, *reference.perhaps, *reference.carrying, *more):
         letters[start:end] = " " * (end - start)
     return "".join(letters)
+
+
+def _compares(annotation: Annotation) -> bool:
+    """Whether two periods are put beside each other, so that bounds and limits of one of them no longer say enough."""
+    return any(isinstance(each.special, ComparisonMention) for each in annotation.mentions)
+
+
+def _is_idle(word: str, idle: Collection[str]) -> bool:
+    """Whether a word, without its particles, says nothing beside a change."""
+    return word in idle or any(word.endswith(each) and word.removesuffix(each) in idle for each in _PARTICLES)
+
+
+def _strange_figures(words: Collection[Word], base: Representation) -> float:
+    """A figure that several tables have is rather that of the rows before: 할인액 of coupons, after coupons."""
+    known = {base.table, *(each.table for each in base.measurements)}
+    return sum(0.1 for word in words if word.kind == "measure" and word.meaning.table not in known)
 
 
 def _spoken_of(base: Representation) -> set[ColumnRef]:

@@ -22,6 +22,7 @@ from text2sql.writers.offline.representation import (
     Measurement,
     Operator,
     Ordering,
+    OverTime,
     Representation,
 )
 from text2sql.writers.offline.timing import take_periods
@@ -46,6 +47,10 @@ class Fragment:
     function: LoneFunction | None = None
     """The same figure, summed up in another way: 평균은?"""
     share: bool = False
+    over_time: OverTime | None = None
+    """A running total or growth over the grains of time that are there."""
+    lists: bool = False
+    """The rows that were counted are wanted themselves: "list them"."""
 
 
 def read_fragment(draft: Draft, base: Representation, reference: Reference, graph: JoinGraph) -> Fragment:
@@ -60,10 +65,16 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     _lone_count(draft, base)
     fragment.figures = tuple(draft.figures)
     fragment.share = _take_share(draft)
+    fragment.over_time = _take_over_time(draft, base)
+    fragment.lists = _take_list(draft, base)
+    if reference.amount and not draft.figures and not any(draft.unused("measure", "column")):
+        draft.figures = _amount(draft, base)
+        fragment.figures = tuple(draft.figures)
     draft.figures = draft.figures or list(base.measurements)
     read_dimensions(draft)
     _bounds_of_the_figure(draft, base)
     _limits(draft)
+    _pointed_at(draft, graph)
     read_rankings(draft)
     _sorting(fragment, draft, base)
     _pointing(draft, graph)
@@ -91,6 +102,10 @@ def _years(draft: Draft) -> None:
 
 def _lone_aggregate(draft: Draft) -> LoneFunction | None:
     """An aggregate without anything beside it that it could be of."""
+    if any(word.meaning.cue == "share" for word in draft.unused("cue")):
+        for word in [*draft.unused("cue")]:
+            word.used = word.used or word.meaning.cue in ("sum", "all")  # "in percent of the total"
+        return None
     if any(draft.unused("measure")) or any(draft.is_number(word) for word in draft.unused("column")):
         return None
     for word in [*draft.unused("cue")]:
@@ -113,6 +128,41 @@ def _take_share(draft: Draft) -> bool:
     for word in found:
         word.used = True
     return bool(found)
+
+
+def _take_over_time(draft: Draft, base: Representation) -> OverTime | None:
+    """누적으로, "show the growth": over months (weeks, years) that are there or named."""
+    in_time = any(each.grain for each in base.dimensions) or any(True for _ in draft.unused("grain"))
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue in ("cumulative", "growth") and in_time:
+            word.used = True
+            return "cumulative" if word.meaning.cue == "cumulative" else "growth"
+    return None
+
+
+def _take_list(draft: Draft, base: Representation) -> bool:
+    """Whether the rows that were counted are wanted: a word of listing, and no figure or group."""
+    counted = len(base.measurements) == 1 and _counts_rows(base.measurements[0])
+    if not counted or base.dimensions or draft.figures or any(draft.unused("measure", "ranking", "grain")):
+        return False
+    found = [word for word in draft.unused("cue") if word.meaning.cue in ("rows", "list")]
+    if any(word.mention.grouped for word in draft.words):
+        return False
+    for word in found:
+        word.used = True
+    return bool(found)
+
+
+def _counts_rows(figure: Measurement) -> bool:
+    expression = figure.measure.expression.replace(" ", "").upper() if figure.measure else ""
+    return expression == "COUNT(*)" or (figure.function == "count" and not figure.distinct)
+
+
+def _amount(draft: Draft, base: Representation) -> list[Measurement]:
+    """The sum of money that the rows before are known by: 금액 after a count of refunds."""
+    table = draft.table_of(base.measurements[0].table if base.measurements else base.table)
+    sums = [each for each in table.measures if each.expression.replace(" ", "").upper().startswith("SUM(")]
+    return [Measurement(table.name, "measure", measure=sums[0])] if sums else []
 
 
 def _bounds_of_the_figure(draft: Draft, base: Representation) -> None:
@@ -170,6 +220,15 @@ def _pointing(draft: Draft, graph: JoinGraph) -> None:
     for word in [*draft.unused("table")]:
         if said and not word.mention.grouped and word.meaning.table in graph.upward_from(draft.table):
             word.used = not _is_negated(draft, word)
+
+
+def _pointed_at(draft: Draft, graph: JoinGraph) -> None:
+    """A table right beside a value of it that is singled out is not what is ranked: 여성 고객만, 많은 순으로."""
+    for word in [*draft.unused("table")]:
+        beside = [draft.words[at] for at in (word.position - 1, word.position + 1) if 0 <= at < len(draft.words)]
+        single = word.mention.suffix.endswith("만")
+        if single and any(each.kind in ("value", "filter") for each in beside):
+            word.used = word.meaning.table in graph.upward_from(draft.table)
 
 
 def _is_negated(draft: Draft, word: Word) -> bool:

@@ -28,6 +28,36 @@ def with_times_of(draft: Draft, base: Representation, table: str, graph: JoinGra
     ]
 
 
+def has_period(base: Representation) -> bool:
+    """Whether a query speaks of one period."""
+    return base.comparison is not None or any(isinstance(each, Within) for each in base.conditions)
+
+
+def moved_back(draft: Draft, base: Representation, kind: ComparisonKind, compares: bool) -> Comparison | None:
+    """The period of the query before becomes the one so much earlier, or is put beside it.
+
+    ``draft`` holds the conditions before already, which give way.
+    """
+    if base.comparison is not None:
+        return _back(base.comparison, kind)
+    periods = [each for each in draft.conditions if isinstance(each, Within)]
+    if len(periods) != 1 or periods[0].period.start is None or periods[0].period.end is None:
+        draft.doubt(1.2)
+        return None
+    within = periods[0]
+    earlier = shift(within.period, kind)
+    draft.conditions.remove(within)
+    if compares:
+        return Comparison(within.column, within.period, earlier, "both")
+    draft.conditions.append(replace(within, period=earlier))
+    return None
+
+
+def _back(comparison: Comparison, kind: ComparisonKind) -> Comparison:
+    current = shift(comparison.current, kind)
+    return replace(comparison, current=current, previous=shift(comparison.previous, kind))
+
+
 def retimed(draft: Draft, base: Representation, graph: JoinGraph) -> Comparison | None:
     """Give the periods and grains of the follow-up their date column; the comparison that the query then makes."""
     comparing = any(draft.unused("comparison"))

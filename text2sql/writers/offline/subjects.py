@@ -36,7 +36,8 @@ def is_follow_up(annotation: Annotation, apart: Annotation, reference: Reference
     if any(not any(each.start < start for each in subjects) for start, _ in reference.perhaps):
         return True
     if not subjects:
-        return _is_fragment(annotation, near)
+        changed = reference.edits or reference.adds or reference.earlier is not None
+        return changed or _is_fragment(annotation, near)
     others = [each for each in annotation.mentions if each not in subjects and _says_something(each)]
     if not others and (reference.elliptic or reference.edits or reference.adds):
         return True
