@@ -149,8 +149,6 @@ class Table:
     """The column a period refers to unless the question says otherwise."""
     measures: tuple[Measure, ...] = ()
     filters: tuple[NamedFilter, ...] = ()
-    summary: LocalText = LocalText()
-    """What structure and profile say in words, for people; empty where the table is described."""
 
     @property
     def bare_name(self) -> str:

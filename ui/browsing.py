@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from text2sql.catalog import Catalog, Column, Language, Table
+from text2sql.corpus.summarising import described_or_summary
 from ui.turns import OpenPage, want
 from ui.wording import plain, say
 
@@ -25,20 +26,20 @@ def tables(language: Language, opened: OpenPage) -> None:
     chosen = catalog.table(st.selectbox(say(language, "find_table"), names, key="table"))
     if chosen is None:
         return
-    _table(language, chosen)
+    _table(language, chosen, described_or_summary(chosen, catalog).in_language(language))
     if catalog.joins:
         st.subheader(say(language, "relationships"))
         st.graphviz_chart(diagram(catalog, chosen), width="stretch")
     _samples(language, opened, chosen)
 
 
-def _table(language: Language, table: Table) -> None:
+def _table(language: Language, table: Table, description: str) -> None:
     label = table.label.in_language(language)
     st.subheader(plain(f"{table.name} · {label}" if label else table.name))
     key = "rows_unknown" if table.row_count is None else "rows_and_columns"
     st.caption(say(language, key, rows=f"{table.row_count or 0:,}", columns=len(table.columns)))
-    described = ((table.description or table.summary).in_language(language), table.row.in_language(language))
-    st.markdown(plain("  \n".join(each for each in described if each)))
+    said = (description, table.row.in_language(language))
+    st.markdown(plain("  \n".join(each for each in said if each)))
     titles = [say(language, f"column_{each}") for each in ("name", "type", "means", "values")]
     rows = [(each.name, each.type, meaning(language, each), sample_values(language, each)) for each in table.columns]
     st.dataframe(pd.DataFrame(rows, columns=titles), hide_index=True, width="stretch")

@@ -1,18 +1,17 @@
 """What is said of a table that nobody described, and that it overrides nothing and reaches no model."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tests.corpus.test_storing  # noqa: F401  registers how profiles are made up
-from tests.corpus.test_index import Shop
 from text2sql.catalog import Catalog, Column, ColumnProfile, Join, LocalText, Table, ValueLabels
-from text2sql.corpus.documents import table_text
-from text2sql.corpus.summarising import summary, with_summaries
-from text2sql.prompts.schema import schema_text
-from text2sql.types import LinkedSchema, LinkedTable
+from text2sql.corpus.cards import pull, read_cards
+from text2sql.corpus.summarising import described_or_summary, summary
+from text2sql.stages.checking import CheckRules, visible_catalog
 
 ID = Column("id", "INTEGER", "number")
 STATUS = ColumnProfile(distinct=3, common=("결제", "취소", "반품"))
@@ -86,33 +85,27 @@ def test_without_a_declared_key_the_values_tell_but_amounts_do_not() -> None:
 
 def test_people_and_models_are_never_overridden() -> None:
     told = replace(ORDERS, description=LocalText(ko="고객이 낸 주문"), description_source="model")
-    done = with_summaries(replace(SHOP, tables=(told, CUSTOMERS)))
-    assert done.tables[0] == told
-    assert done.tables[1].description == LocalText() and done.tables[1].summary.ko.startswith("id마다")
+    assert described_or_summary(told, SHOP) == told.description
+    assert described_or_summary(ORDERS, SHOP).ko.startswith("id마다")
 
 
-def test_neither_a_search_nor_a_prompt_holds_it() -> None:
-    done = with_summaries(SHOP)
-    for before, after in zip(SHOP.tables, done.tables, strict=True):
-        assert after.summary and table_text(after) == table_text(before)
-
-    def prompt(catalog: Catalog) -> str:
-        tables = tuple(LinkedTable(each, 1.0, tuple(c.name for c in each.columns)) for each in catalog.tables)
-        return schema_text(LinkedSchema(catalog, tables, (), (), (), whole=True), "ko", "described", cell_values=True)
-
-    assert prompt(done) == prompt(SHOP)
+def test_who_may_not_see_a_table_does_not_read_its_name() -> None:
+    rules = CheckRules(hidden_tables=frozenset({"고객"}), hidden_columns=frozenset({("주문", "상태")}))
+    seen = visible_catalog(SHOP, rules)
+    [orders] = [table for table in seen.tables if table.name == "주문"]
+    said = described_or_summary(orders, seen)
+    assert "order_lines" in said.en and "고객 (" not in said.en and "상태" not in said.ko
 
 
-def test_an_index_keeps_summaries_and_a_card_takes_them_away(tmp_path) -> None:
-    shop = Shop(tmp_path)
-    shop.card("table: orders\ndescription: 고객이 낸 주문")
-    shop.build()
-    tables = {table.name: table for table in shop.open().catalog.tables}
-    assert not tables["orders"].summary and tables["상품"].summary.ko
+def test_a_new_card_begins_with_it_as_a_remark(tmp_path: Path) -> None:
+    pull(SHOP, tmp_path)
+    lines = (tmp_path / "주문.yaml").read_text("utf-8").splitlines()
+    assert lines[0].startswith("# One row per id.") and lines[1].startswith("# id마다 한 행.")
+    assert not any(card.description for card in read_cards(tmp_path))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.from_type(Catalog))
 def test_any_catalog_can_be_summarised(catalog: Catalog) -> None:
-    for table in with_summaries(catalog).tables:
-        assert table.description or "\n" not in table.summary.en
+    for table in catalog.tables:
+        assert "\n" not in summary(table, catalog).en

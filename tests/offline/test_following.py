@@ -158,7 +158,7 @@ class Regions(FakeWarehouse):
     ("first", "follow_up"),
     [
         ("지난달 매출 상위 2개 지역", "그 지역들의 주문 수는?"),
-        ("top 2 regions by revenue", "the number of orders for those"),
+        ("top 2 regions by revenue", "orders for those"),
     ],
 )
 def test_the_groups_of_the_answer_are_kept_whatever_is_asked_of_them(first, follow_up):

@@ -22,7 +22,6 @@ from text2sql.corpus.knowledge import lexical_index
 from text2sql.corpus.samples import read_samples, with_tables
 from text2sql.corpus.state import FORMAT, Fingerprints, IndexFile, IndexState, read_state, write_state
 from text2sql.corpus.storing import catalog_from_json, catalog_to_json, samples_from_json, samples_to_json
-from text2sql.corpus.summarising import with_summaries
 from text2sql.corpus.value_building import build_values, values_fingerprint, values_of
 from text2sql.corpus.values import Capped, ValueIndex
 from text2sql.corpus.vectors import collection_name, digests, documents_to_embed, embed, has_vectors
@@ -96,7 +95,7 @@ class _Building:
             return self._unchanged(before)
         raw = self._introspected(before, fingerprints)
         said = DescriptionFile(self.sources.descriptions).read() if self.sources.descriptions else {}
-        catalog = with_summaries(apply_cards(with_descriptions(raw, said.values()), read_cards(self.sources.cards)))
+        catalog = apply_cards(with_descriptions(raw, said.values()), read_cards(self.sources.cards))
         samples = with_tables(samples_with_descriptions(read_samples(self.sources.samples), said), catalog)
         progress = self._embed(catalog, samples, embedded)
         files = self._files(before, fingerprints, raw, catalog, samples)

@@ -142,7 +142,6 @@ _table = _reader(
     label=_local,
     measures=_all(_measure),
     filters=_all(_filter),
-    summary=_local,
 )
 _catalog = _reader(Catalog, tables=_all(_table), joins=_all(_join), description=_local)
 _parameter = _reader(SampleParameter)

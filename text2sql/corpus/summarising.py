@@ -1,11 +1,11 @@
 """What can be said of a table from its structure and profile alone, where neither people nor a model described it.
 
-It is for people: the page and new table cards show it. Models and searches do not read it, for a prompt holds the same
-keys, references and examples as SQL, and in a search the names of its neighbours would find a table instead of them.
+It is for people: the page and new table cards show it, made when it is shown. Models and searches do not read it, for a
+prompt holds the same keys, references and examples as SQL, and in a search the names of its neighbours would find a
+table instead of them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from text2sql.catalog import Catalog, Column, Join, Language, LocalText, Table
@@ -22,12 +22,14 @@ _FEWEST_ROWS = 10
 """In fewer rows, values that do not repeat say nothing."""
 
 
-def with_summaries(catalog: Catalog) -> Catalog:
-    """The catalog with a summary for each table that nobody described."""
-    tables = (
-        table if table.description else replace(table, summary=summary(table, catalog)) for table in catalog.tables
-    )
-    return replace(catalog, tables=tuple(tables))
+def described_or_summary(table: Table, catalog: Catalog) -> LocalText:
+    """What people or a model wrote about the table, else its summary.
+
+    Args:
+        table: of the catalog.
+        catalog: as far as whoever reads it may see it: neighbours are named.
+    """
+    return table.description or summary(table, catalog)
 
 
 def summary(table: Table, catalog: Catalog) -> LocalText:
