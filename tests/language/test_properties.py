@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.language.tables import cases
@@ -57,6 +57,7 @@ def _mentions(text, today):
 
 
 @given(TEXTS, TODAYS)
+@example("\x1f0\u1160", date(2024, 2, 29))
 @settings(max_examples=400, deadline=None)
 def test_mentions_are_slices_in_order_without_overlaps(text, today):
     for kind, found in _mentions(text, today):

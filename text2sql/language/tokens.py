@@ -5,7 +5,7 @@ wherever they are read: in a question, a table card or a sample.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -55,7 +55,16 @@ def tokenize(text: str) -> tuple[Token, ...]:
     the word it belongs to ("VIP의" is one).
     """
     folded = fold(text)
-    return tuple(_tokens(folded))
+    return tuple(_apart(_tokens(folded)))
+
+
+def _apart(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Without those that begin inside the one before: Unicode may join a sign to the sign that it follows."""
+    done = 0
+    for token in tokens:
+        if token.start >= done:
+            done = token.end
+            yield token
 
 
 def lexical_terms(text: str) -> tuple[str, ...]:
