@@ -60,6 +60,8 @@ class ProfileSql:
     """An aggregate that lists the most frequent values; empty where each column takes a GROUP BY of its own."""
     sampled: str = "(SELECT * FROM {source} LIMIT {rows}) AS sampled"
     """About ``{rows}`` rows, or ``{percent}`` per cent, of a big table."""
+    rows: str = ""
+    """The warehouse's own estimate of the rows of ``'{name}'``; empty where rows are counted whatever it takes."""
     parses_as_date: str = ""
     """A value when a text is a date or a timestamp, else NULL; empty where the dialect cannot try."""
     matches: str = ""
@@ -136,7 +138,7 @@ class _Counted:
 
 
 def _scanned(table: Table, source: str, sampled: Sequence[Sequence[Value]], scan: _Scan) -> Table:
-    rows = _integer(scan.first_row(f"SELECT COUNT(*) FROM {source}")[0])
+    rows = _rows(table, source, scan)
     if rows == 0:
         return replace(table, row_count=0)
     if rows > EXACT_ROWS:
@@ -150,10 +152,22 @@ def _scanned(table: Table, source: str, sampled: Sequence[Sequence[Value]], scan
     for start in range(0, len(open_columns), _SCAN_COLUMNS):
         places = open_columns[start : start + _SCAN_COLUMNS]
         scanned, counted = _count([columns[place] for place in places], source, [sampled[p] for p in places], scan)
+        if scanned == 0:
+            raise QueryFailed("A sample of the table was empty, though the table is not.")
         for place, one in zip(places, counted, strict=True):
             one = _with_common(columns[place], one, source, sampled[place], scan)
             columns[place] = _described(columns[place], _scaled(one, scanned, rows), scanned, sampled[place])
     return replace(table, columns=tuple(columns), row_count=rows)
+
+
+def _rows(table: Table, source: str, scan: _Scan) -> int:
+    """Rows of a table; many are not counted, which takes a scan of its own, where the warehouse has an estimate."""
+    if scan.how.rows and not table.view:
+        name = source.replace("'", "''")
+        estimate = _integer(scan.first_row(scan.how.rows.format(name=name))[0])
+        if estimate > SCAN_ROWS:
+            return estimate
+    return _integer(scan.first_row(f"SELECT COUNT(*) FROM {source}")[0])
 
 
 def _scaled(counted: _Counted, scanned: int, rows: int) -> _Counted:

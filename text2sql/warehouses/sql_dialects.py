@@ -65,6 +65,7 @@ _POSTGRES = SqlDialect(
         text="CAST({x} AS TEXT)",
         sampled="{source} TABLESAMPLE SYSTEM ({percent})",
         matches="{x} ~ '^({pattern})$'",
+        rows="SELECT CAST(reltuples AS BIGINT) FROM pg_catalog.pg_class WHERE oid = CAST('{name}' AS regclass)",
     ),
     other_schemas=True,
     system_schemas=frozenset({"information_schema", "pg_catalog", "pg_toast"}),
