@@ -40,10 +40,34 @@ from text2sql.warehouses.complaints import one_line
         ),
         ("connection to postgresql://ann:s3cr3t@host/db failed", "connection to postgresql://ann:***@host/db failed"),
         ("no such column: regin", "no such column: regin"),
+        (
+            "Conversion Error: Could not convert string 'O'Hara 010-1234-5678' to INT32 when casting from source "
+            "column c",
+            "Could not convert string '…' to INT32 when casting from source column c",
+        ),
+        ('invalid input syntax for type integer: "김민준"', 'invalid input syntax for type integer: "…"'),
+        ('date/time field value out of range: "900101"', 'date/time field value out of range: "…"'),
+        (
+            "Type INT64 with value 9001011234567 can't be cast because the value is out of range for the destination "
+            "type",
+            "Type INT64 with value … can't be cast because the value is out of range for the destination type",
+        ),
+        ("Numeric value 'hong' is not recognized", "Numeric value '…' is not recognized"),
+        ("Bad int64 value: hong@example.com", "Bad int64 value: …"),
+        (
+            "1292 (22007): Truncated incorrect DOUBLE value: 'hong'",
+            "1292 (22007): Truncated incorrect DOUBLE value: '…'",
+        ),
     ],
 )
 def test_what_helps_is_kept_and_the_rest_is_not(message: str, expected: str) -> None:
     assert one_line(message) == expected
+
+
+def test_a_value_of_the_statement_itself_is_told() -> None:
+    message = "Conversion Error: Could not convert string '지난달' to DATE"
+    assert one_line(message, "SELECT 1 WHERE d > DATE '지난달'") == "Could not convert string '지난달' to DATE"
+    assert one_line(message, "SELECT CAST(note AS DATE) FROM t") == "Could not convert string '…' to DATE"
 
 
 def test_long_lists_of_candidates_are_cut() -> None:

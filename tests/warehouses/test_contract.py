@@ -125,6 +125,17 @@ def test_a_wrong_query_is_told_in_one_line_with_the_name_that_is_wrong(warehouse
         warehouse.dry_run(unchecked("SELEC 1", warehouse.dialect))
 
 
+def test_a_complaint_about_a_cell_does_not_say_what_is_in_it(warehouse: OpenWarehouse) -> None:
+    """Else a comparison of the wrong kind would read out a personal column, into a prompt and a log."""
+    for sql in ("CAST(contact AS INTEGER) = 5", "CAST(contact AS DATE) > '2024-01-01'", "CAST(name AS DECIMAL(4)) = 1"):
+        try:
+            run(warehouse, f"SELECT COUNT(*) FROM customers WHERE {sql}")
+        except QueryFailed as error:
+            assert "user" not in str(error) and "김" not in str(error)
+        else:
+            assert warehouse.dialect == "sqlite"  # which makes a number of any text
+
+
 def test_a_query_that_fails_while_running_leaves_the_warehouse_usable(warehouse: OpenWarehouse) -> None:
     failing = {"sqlite": "SELECT abs(-9223372036854775808)", "postgres": "SELECT 1 / (MAX(id) - 30) FROM customers"}
     sql = failing.get(warehouse.dialect, "SELECT CAST(name AS INTEGER) FROM customers")

@@ -52,7 +52,7 @@ class WorkerDatabase:
             CannotOpen, UsageError: the source cannot be opened.
             QueryFailed, DeadlineExceeded: the statement cannot be planned.
         """
-        with self._lent() as worker, self._translated():
+        with self._lent() as worker, self._translated(sql):
             planned = worker.plan(sql, min(PLAN_SECONDS, self._limits.seconds))
         columns = tuple(ResultColumn(name, kind) for name, kind in planned.columns)
         return Plan(columns, planned.estimated_rows, planned.estimated_bytes)
@@ -65,13 +65,13 @@ class WorkerDatabase:
             QueryFailed, DeadlineExceeded: the statement failed or was stopped.
         """
         memory = max(LEAST_MEGABYTES, limits.memory_megabytes)
-        with self._lent(memory) as worker, self._translated():
+        with self._lent(memory) as worker, self._translated(sql):
             fetched = worker.run(sql, limits.rows, limits.seconds)
         return _result(fetched)
 
     def read(self, sql: str, rows: int, seconds: float) -> Sequence[tuple[Value, ...]]:
         """Rows of a statement of our own, in the worker that is there."""
-        with self._lent() as worker, self._translated():
+        with self._lent() as worker, self._translated(sql):
             return worker.run(sql, rows, seconds).rows
 
     def structure(self, seconds: float) -> Sequence[tuple[Value, ...]]:
@@ -129,13 +129,13 @@ class WorkerDatabase:
             return worker
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self, sql: str = "") -> Iterator[None]:
         try:
             yield
         except OpenFailed as error:
             raise self._source.told_plainly(error) from error
         except QueryFailed as error:
-            raise QueryFailed(one_line(str(error))) from error
+            raise QueryFailed(one_line(str(error), sql)) from error
 
 
 def _result(fetched: Fetched) -> ResultTable:
