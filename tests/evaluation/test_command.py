@@ -146,9 +146,13 @@ def test_our_own_pipeline_is_asked(spider, capsys):
 
 def test_recorded_replies_are_scored_within_a_ceiling_and_go_on(spider, capsys):
     usage = {"input_tokens": 100, "output_tokens": 10, "cost_usd": 0.02}
+    # Half of them name their question, the others only its number.
     lines = [
-        json.dumps({"question": question, "reply": f"```sql\n{sql}\n```", "model": "recorded", "usage": usage})
-        for question, sql in QUESTIONS
+        json.dumps(
+            ({"question": question} if number % 2 else {"id": number})
+            | {"reply": f"```sql\n{sql}\n```", "model": "recorded", "usage": usage}
+        )
+        for number, (question, sql) in enumerate(QUESTIONS)
     ]
     (spider / "replies.jsonl").write_text("\n".join(lines), "utf-8")
     asked = ("spider", "--data", "spider", "--replay", "replies.jsonl", "--strategy", "zero_shot", "--out", "replayed")

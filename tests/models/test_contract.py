@@ -7,7 +7,7 @@ import pytest
 
 from tests.bedrock_endpoint import Reply as Said
 from tests.models.prompts import FIELDS, MODEL, PROMPT, READ
-from text2sql.models.replaying import replayed
+from text2sql.models.replaying import Replay, replayed
 from text2sql.models.scripted import ScriptedModel
 from text2sql.prompting import Allowance, Reply
 
@@ -25,7 +25,7 @@ def model(request, tmp_path):
     file = tmp_path / "replies.jsonl"
     line = json.dumps({"prompt_hash": PROMPT.hash, "reply": {"fields": FIELDS}, "model": MODEL}, ensure_ascii=False)
     file.write_text(f"{line}\n" * (AT_ONCE + 1), "utf-8")
-    return replayed(file)
+    return replayed(Replay(file))
 
 
 def test_a_reply_has_the_parts_that_were_asked_for_and_names_its_model(model):

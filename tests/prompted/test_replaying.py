@@ -7,7 +7,7 @@ import pytest
 
 from tests.prompted.tasks import ENGLISH, KOREAN, linked
 from text2sql.errors import ReplyMalformed, UsageError
-from text2sql.models.replaying import replayed
+from text2sql.models.replaying import Replay, replayed
 from text2sql.prompting import Allowance
 from text2sql.prompts import Wording, sql_prompt
 from text2sql.types import Question
@@ -20,7 +20,7 @@ def recorded(tmp_path, *lines, **more):
     file = tmp_path / "replies.jsonl"
     texts = [line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines]
     file.write_text("\ufeff" + "\n\n".join(texts), "utf-8")
-    return replayed(file, **more)
+    return replayed(Replay(file, **more))
 
 
 def ask(model, prompt=PROMPT):
@@ -54,6 +54,21 @@ def test_an_id_stands_for_its_question_when_it_is_known(tmp_path):
         recorded(tmp_path, line)
 
 
+def test_replies_for_the_same_question_to_another_database_are_left_to_it(tmp_path):
+    lines = (
+        {"id": 1, "reply": "SELECT 1"},
+        {"id": 2, "question": KOREAN.text, "reply": "SELECT 2"},
+        {"id": 1, "question": "다른 번호 매김", "reply": "SELECT 3"},
+    )
+    here = recorded(tmp_path, *lines, questions={"2": KOREAN.text}, elsewhere={"1": KOREAN.text})
+    assert ask(here).text == "SELECT 2"
+    with pytest.raises(ReplyMalformed, match="Record one"):
+        ask(here)
+    assert (
+        ask(recorded(tmp_path, *lines, questions={"1": KOREAN.text}, elsewhere={"2": KOREAN.text})).text == "SELECT 1"
+    )
+
+
 def test_no_reply_is_given_twice(tmp_path):
     model = recorded(tmp_path, *[{"question": KOREAN.text, "reply": f"SELECT {at}"} for at in range(2)])
     assert [ask(model).text, ask(model).text] == ["SELECT 0", "SELECT 1"]
@@ -81,10 +96,10 @@ def test_a_wrong_line_is_named(tmp_path, line, said):
 
 def test_a_file_that_cannot_be_read_says_so(tmp_path):
     with pytest.raises(UsageError, match="cannot be read"):
-        replayed(tmp_path / "없음.jsonl")
+        replayed(Replay(tmp_path / "없음.jsonl"))
     (tmp_path / "odd.jsonl").write_bytes("매출".encode("cp949"))
     with pytest.raises(UsageError, match="UTF-8"):
-        replayed(tmp_path / "odd.jsonl")
+        replayed(Replay(tmp_path / "odd.jsonl"))
 
 
 def test_a_replayed_question_is_answered(tmp_path):

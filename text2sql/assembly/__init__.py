@@ -8,9 +8,11 @@ from text2sql.assembly.describing import describing_of
 from text2sql.assembly.guarding import ledger, make_checker
 from text2sql.assembly.models import make_model, model_id
 from text2sql.assembly.opening import OpenDatabase, language_of, open_catalog, open_database, silent
+from text2sql.models.replaying import Replay
 
 __all__ = [
     "OpenDatabase",
+    "Replay",
     "checked_index",
     "describing_of",
     "language_of",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from text2sql.assembly.guarding import ledger
@@ -12,6 +11,7 @@ from text2sql.settings import Settings
 
 if TYPE_CHECKING:
     from text2sql.models.bedrock import BedrockModel, BedrockSettings
+    from text2sql.models.replaying import Replay
 
 OFFLINE = "offline"
 
@@ -38,7 +38,7 @@ class WriterChoice:
     """What whoever asks should know about the choice."""
 
 
-def choose_writer(settings: Settings, model: str, replay: Path | None = None) -> WriterChoice:
+def choose_writer(settings: Settings, model: str, replay: "Replay | None" = None) -> WriterChoice:
     """The writer for a model's name: offline without a model, prompted with one or with recorded replies.
 
     Raises:
@@ -109,6 +109,7 @@ def bedrock_settings(settings: Settings, model: str) -> "BedrockSettings":
         guardrail_version=said.guardrail_version,
         metadata=said.metadata,
         service_tier=said.service_tier,
+        cache_ttl=said.cache_ttl,
         attempts=said.attempts,
         read_seconds=min(60.0, said.seconds),
         calls_at_once=said.calls_at_once,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from text2sql.corpus.building import IndexReport
     from text2sql.corpus.index import KnowledgeSources
     from text2sql.corpus.state import IndexState
+    from text2sql.models.replaying import Replay
     from text2sql.pipeline import Pipeline
     from text2sql.stages.checking import Checker, CheckRules
     from text2sql.stages.linking import LinkBudget
@@ -108,7 +109,7 @@ def open_database(
     model: str | None = None,
     on_progress: OnProgress = silent,
     refresh: bool = False,
-    replay: Path | None = None,
+    replay: "Replay | None" = None,
 ) -> OpenDatabase:
     """Open a database and bring its index up to date; on first use it is introspected, profiled and indexed.
 
@@ -118,7 +119,7 @@ def open_database(
         model: overrides the model of the settings.
         on_progress: told how far indexing is.
         refresh: look again at what cannot tell that it changed (a URL), however recent its index.
-        replay: a file of recorded replies that takes the place of the model.
+        replay: recorded replies that take the place of the model.
 
     Raises:
         UsageError: the database is not known.

@@ -69,9 +69,9 @@ def ask(
     from text2sql.terminal.progress import Progress
 
     with Progress(language_of(settings, text)) as progress, ExitStack() as closing:
-        from text2sql.assembly import open_database
+        from text2sql.assembly import Replay, open_database
 
-        recorded = Path(replay) if replay else None
+        recorded = Replay(Path(replay)) if replay else None
         opened = open_database(settings, database or None, model or None, progress.on_progress, replay=recorded)
         closing.callback(opened.close)
         opened.rehearse()

@@ -30,6 +30,7 @@ from text2sql.sources import DEMO, demo_file
 from text2sql.types import Limits
 
 if TYPE_CHECKING:
+    from text2sql.assembly import Replay
     from text2sql.settings import Settings
 
 _NOTES_SHOWN = 10
@@ -229,7 +230,7 @@ def _asked(bench: _Bench, settings: "Settings", places: Mapping[str, str], turns
     jobs = 1 if chosen.replay else chosen.options.jobs
     bench = replace(bench, chosen=replace(chosen, options=replace(chosen.options, jobs=jobs)))
     idle = max(_MOST_OPEN, jobs) if not chosen.replay else len({case.database for case in bench.cases})
-    with OpenDatabases(_opener(settings, places, chosen.model, chosen.replay), idle) as databases:
+    with OpenDatabases(_opener(settings, places, chosen.model, _replays(bench)), idle) as databases:
         usable = [case.database for case in bench.cases if case.database in bench.data_set.databases]
         if not usable:
             raise UsageError("None of the databases is there, so nothing can be asked. Check --data.")
@@ -249,6 +250,24 @@ def _asked(bench: _Bench, settings: "Settings", places: Mapping[str, str], turns
         return _report(bench, system, out)
 
 
+def _replays(bench: _Bench) -> "Callable[[str], Replay | None]":
+    """The recorded replies for the questions of one database: of each file line, one database takes what is its own."""
+    from text2sql.assembly import Replay
+    from text2sql.evaluation.asking import asked_text
+
+    file = bench.chosen.replay
+    if file is None:
+        return lambda name: None
+    texts = {case.id: (case.database, asked_text(case)) for case in bench.data_set.cases}
+
+    def of(name: str) -> Replay:
+        here = {identity: text for identity, (database, text) in texts.items() if database == name}
+        elsewhere = {identity: text for identity, (_, text) in texts.items() if identity not in here}
+        return Replay(file, here, elsewhere)
+
+    return of
+
+
 def _method(bench: _Bench, system: str, predictions: str = "") -> Method:
     chosen = bench.chosen
     return Method(chosen.rule, system, chosen.keep_distinct, bench.engine, predictions=predictions)
@@ -259,7 +278,11 @@ def _folder_name(name: str) -> str:
 
 
 def _opener(
-    settings: "Settings", places: Mapping[str, str], model: str, replay: Path | None = None, asked: bool = True
+    settings: "Settings",
+    places: Mapping[str, str],
+    model: str,
+    replays: "Callable[[str], Replay | None]" = lambda name: None,
+    asked: bool = True,
 ) -> Callable[[str], Opened]:
     """Opens a database by the name that questions use; ``asked`` says that questions follow, and not only SQL."""
     from text2sql.assembly import open_database
@@ -267,7 +290,7 @@ def _opener(
     def open_one(name: str) -> Opened:
         if name not in places:
             raise UsageError(f"The database {name} is missing. Put it where the benchmark keeps its databases.")
-        opened = open_database(settings, places[name] or name, model or None, replay=replay)
+        opened = open_database(settings, places[name] or name, model or None, replay=replays(name))
         if asked:
             # Times are those of a database that has been asked before, not of the first question.
             opened.rehearse()

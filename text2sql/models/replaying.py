@@ -1,15 +1,17 @@
 """Recorded replies of a real model, read back in: whatever answered the prompts that ``text2sql prompt --jsonl`` wrote.
 
-A line names its prompt by ``prompt_hash``, or by ``question``, and has a ``reply``: a text, or ``{"fields": {…}}`` with
-the parts of the form. ``model``, ``usage`` and ``seconds`` are taken over into receipts. Nobody is called.
+A line names its prompt by ``prompt_hash``, by ``question`` or, where ids are known, by ``id``, and has a ``reply``: a
+text, or ``{"fields": {…}}`` with the parts of the form. ``model``, ``usage`` and ``seconds`` are taken over into
+receipts. Nobody is called.
 """
 
 import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from text2sql.errors import ReplyMalformed, UsageError
@@ -19,31 +21,47 @@ from text2sql.models.scripted import ScriptedModel
 from text2sql.prompting import FieldValue, Prompt, Reply
 from text2sql.usage import Usage
 
+
+def _none_known() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """A file of recorded replies, and the questions that its ``id`` may stand for."""
+
+    file: Path
+    """JSON lines, UTF-8."""
+    questions: Mapping[str, str] = field(default_factory=_none_known)
+    """The question of each ``id``, for lines that have nothing else to go by."""
+    elsewhere: Mapping[str, str] = field(default_factory=_none_known)
+    """The questions of ids that another model of the same file answers: those of other databases. Two databases may be
+    asked the same question, and each must get its own replies."""
+
+
 _QUESTION = re.compile(r"<question>\n(.*?)\n</question>", re.DOTALL)
 _TOKENS = ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens")
 
 
-def replayed(file: Path, questions: Mapping[str, str] | None = None) -> LanguageModel:
+def replayed(replay: Replay) -> LanguageModel:
     """A model that gives the file's replies.
 
     A prompt's own hash comes before its question. Replies of the same prompt or question are given in their order, each
     once: several lines are several candidates, and a prompt that has no reply left is an error, so that no vote counts
     one reply twice.
 
-    Args:
-        file: JSON lines, UTF-8.
-        questions: the question of each ``id``, for lines that have nothing else to go by.
-
     Raises:
         UsageError: the file cannot be read, or a line of it is wrong.
     """
     recorded = _Recorded({})
-    for number, line in enumerate(_lines(file), 1):
+    for number, line in enumerate(_lines(replay.file), 1):
         if line.strip():
             try:
-                key, reply = _read(line, questions or {})
+                key, reply = _read(line, replay)
             except ValueError as error:
-                raise UsageError(f"Line {number} of {file} {error} Mend it, or record it again.") from error
+                raise UsageError(f"Line {number} of {replay.file} {error} Mend it, or record it again.") from error
+            if key is None:
+                continue
             recorded.replies.setdefault(key, []).append(reply)
     return ScriptedModel(recorded.reply_to, name="replayed")
 
@@ -74,8 +92,8 @@ def _lines(file: Path) -> list[str]:
         raise UsageError(f"{file} cannot be read ({reason}). Check the path.") from error
 
 
-def _read(line: str, questions: Mapping[str, str]) -> tuple[str, Reply]:
-    """What the reply is found by, and the reply.
+def _read(line: str, replay: Replay) -> tuple[str | None, Reply]:
+    """What the reply is found by, None when it is for somebody else, and the reply.
 
     Raises:
         ValueError: the line is wrong; the message is the rest of a sentence about it.
@@ -86,16 +104,25 @@ def _read(line: str, questions: Mapping[str, str]) -> tuple[str, Reply]:
         raise ValueError(f"is not JSON: {error}.") from error
     if not isinstance(entry, dict):
         raise ValueError("is not a JSON object.")
-    return _key(entry, questions), _reply(entry)
+    return _key(entry, replay), _reply(entry)
 
 
-def _key(entry: Mapping[str, Any], questions: Mapping[str, str]) -> str:
-    for name in ("prompt_hash", "question"):
-        if isinstance(value := entry.get(name), str) and value.strip():
-            return value.strip() if name == "prompt_hash" else _same(value)
-    if (identity := str(entry.get("id", ""))) in questions:
-        return _same(questions[identity])
+def _key(entry: Mapping[str, Any], replay: Replay) -> str | None:
+    prompt, question, identity = _said(entry, "prompt_hash"), _said(entry, "question"), str(entry.get("id", ""))
+    if prompt:
+        return prompt
+    if identity in replay.elsewhere and (not question or _same(question) == _same(replay.elsewhere[identity])):
+        return None
+    if question:
+        return _same(question)
+    if identity in replay.questions:
+        return _same(replay.questions[identity])
     raise ValueError('has neither "prompt_hash" nor "question", and its "id" is not known here.')
+
+
+def _said(entry: Mapping[str, Any], name: str) -> str:
+    value = entry.get(name)
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _reply(entry: Mapping[str, Any]) -> Reply:

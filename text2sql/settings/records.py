@@ -122,6 +122,8 @@ class ModelSettings:
     guardrail: str = ""
     """A guardrail's id or ARN."""
     guardrail_version: str = "DRAFT"
+    cache_ttl: str = ""
+    """How long the service keeps the part of prompts that stays the same: 5m or 1h; empty means its own 5 minutes."""
     service_tier: str = ""
     """default, priority, flex or reserved, where the model has them; empty leaves it to the service."""
     metadata: Mapping[str, str] = field(default_factory=lambda: NOTHING)

@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 from text2sql.errors import SettingsError
 
-CacheTtl = Literal["", "5m", "1h"]
+_CACHE_TTLS = ("", "5m", "1h")
 _GEOGRAPHY = re.compile(r"^(?:global|us-gov|us|eu|apac|jp|au|ca|sa|me|af|in)\.")
 """The prefix of an inference profile that routes within a part of the world."""
 _TIERS = ("", "default", "priority", "flex", "reserved")
@@ -38,8 +37,9 @@ class BedrockSettings:
     """Sent with every call, for cost allocation and invocation logs."""
     service_tier: str = ""
     """default, priority, flex or reserved; empty leaves it to the service."""
-    cache_ttl: CacheTtl = ""
-    """How long the service keeps the part of a prompt before the cache point; empty means its default, 5 minutes."""
+    cache_ttl: str = ""
+    """How long the service keeps the part of a prompt before the cache point, 5m or 1h; empty means its default,
+    5 minutes."""
     attempts: int = 3
     """Calls made to one model for one reply before it fails, retries included."""
     backoff_seconds: float = 0.5
@@ -57,7 +57,7 @@ class BedrockSettings:
         """Refuse what the service would refuse with every call.
 
         Raises:
-            SettingsError: the metadata or the service tier hold something impossible.
+            SettingsError: the metadata, the service tier or the cache's time hold something impossible.
         """
         words = [*self.metadata, *self.metadata.values()]
         if len(self.metadata) > 16 or "" in self.metadata or not all(_METADATA.fullmatch(each) for each in words):
@@ -70,6 +70,8 @@ class BedrockSettings:
                 f"`service_tier` is {self.service_tier!r}. Set it to default, priority, flex or reserved, "
                 "or remove it from [model]."
             )
+        if self.cache_ttl not in _CACHE_TTLS:
+            raise SettingsError(f"`cache_ttl` is {self.cache_ttl!r}. Set it to 5m or 1h, or remove it from [model].")
 
 
 def bare_id(model: str) -> str:
