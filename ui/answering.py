@@ -25,6 +25,7 @@ from text2sql.types import (
 )
 from text2sql.usage import Streamed
 from ui.choosing import WriterChoice
+from ui.looks import to_the_question
 from ui.outcomes import turn_outcome
 from ui.people import Person
 from ui.turns import OpenPage, PageTurn, Wanted, next_number, turns
@@ -133,6 +134,7 @@ def finish(language: Language) -> None:
         turn = _turn(working, language)
         turns().append(turn)
         turn_outcome(language, working.opened, turn)
+    to_the_question()
 
 
 def _shown(asked: Wanted) -> str:
@@ -195,7 +197,28 @@ def _turn(working: Working, language: Language) -> PageTurn:
     lines = tuple(line for line in (told(step, language) for step in steps) if line)
     line = folded(language, len(steps), working.seconds, receipt)
     number = next_number()
-    return PageTurn(number, _shown(asked), asked.text, outcome, line, lines, _before(asked, outcome), working.emptied)
+    return PageTurn(
+        number=number,
+        shown=_shown(asked),
+        question=asked.text,
+        outcome=outcome,
+        folded=line,
+        steps=lines,
+        tried=_tried(steps) if isinstance(outcome, str) else (),
+        before=_before(asked, outcome),
+        emptied=working.emptied,
+    )
+
+
+def _tried(steps: list[Step]) -> tuple[tuple[str, str], ...]:
+    """The SQL of the steps, each with why it was refused, if it was."""
+    tried: list[tuple[str, str]] = []
+    for value in (step.value for step in steps):
+        if isinstance(value, Candidate):
+            tried.append((value.sql, ""))
+        elif isinstance(value, Rejected) and tried and not tried[-1][1]:
+            tried[-1] = (tried[-1][0], value.problem)
+    return tuple(tried)
 
 
 def _before(asked: Wanted, outcome: object) -> str:
@@ -216,13 +239,15 @@ def told(step: Step, language: Language) -> str:
         scored = ", ".join(f"{plain(each.table.name)} {each.score:.2f}" for each in value.tables[:_TABLES_TOLD])
         return f"{say(language, 'step_link', **counts)}  \n{scored}" if scored else say(language, "step_link", **counts)
     if isinstance(value, Candidate):
-        return say(language, "step_write", confidence=value.confidence)
+        return f"{say(language, 'step_write', confidence=value.confidence)}  \n{plain(value.reading)}"
     if isinstance(value, CheckedSql):
         return say(language, "step_check")
     if isinstance(value, Rejected):
         return say(language, "step_check_failed", problem=plain(value.problem))
     if isinstance(value, Plan):
-        return say(language, "step_dry_run")
+        rows = value.estimated_rows
+        told = say(language, "step_dry_run")
+        return told if rows is None else f"{told} · {say(language, 'step_expects', rows=f'{rows:,}')}"
     if isinstance(value, ResultTable):
         return say(language, "step_run", rows=f"{len(value.rows):,}", seconds=value.seconds)
     return say(language, "step_recall") if isinstance(value, Question) else ""

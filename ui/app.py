@@ -14,14 +14,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from text2sql.catalog import Language
 from ui import admission, answering, browsing, choosing, owning, reviewing, showing, sidebar, turns
+from ui.examples import examples
 from ui.looks import look
 from ui.turns import OpenPage
 from ui.wording import say
 
+_ICON = Path(__file__).with_name("icon.svg")
+"""Our own: Streamlit's icons for a browser's tab are fetched from other people's servers."""
+
 
 def main() -> None:
     """One pass over the page."""
-    st.set_page_config(page_title="text2sql", page_icon=":material/database:", layout="centered")
+    st.set_page_config(page_title="text2sql", page_icon=str(_ICON), layout="centered")
     look()
     language = sidebar.choose_language()
     person = admission.admitted(language)
@@ -55,7 +59,7 @@ def chat(language: Language, opened: OpenPage) -> None:
     showing.history(language, opened)
     if wanted := turns.wanted(typed):
         answering.begin(wanted, opened, language)
-    showing.examples(language, opened)
+    examples(language, opened)
     answering.finish(language)
 
 

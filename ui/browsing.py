@@ -35,14 +35,17 @@ def tables(language: Language, opened: OpenPage) -> None:
 
 def _table(language: Language, table: Table, description: str) -> None:
     label = table.label.in_language(language)
-    st.subheader(plain(f"{table.name} · {label}" if label else table.name))
+    st.subheader(
+        plain(f"{table.name} · {label}" if label.casefold() not in ("", table.name.casefold()) else table.name)
+    )
     key = "rows_unknown" if table.row_count is None else "rows_and_columns"
     st.caption(say(language, key, rows=f"{table.row_count or 0:,}", columns=len(table.columns)))
     said = (description, table.row.in_language(language))
     st.markdown(plain("  \n".join(each for each in said if each)))
     titles = [say(language, f"column_{each}") for each in ("name", "type", "means", "values")]
     rows = [(each.name, each.type, meaning(language, each), sample_values(language, each)) for each in table.columns]
-    st.dataframe(pd.DataFrame(rows, columns=titles), hide_index=True, width="stretch")
+    widths = {title: st.column_config.TextColumn(width="medium") for title in titles[2:]}
+    st.dataframe(pd.DataFrame(rows, columns=titles), hide_index=True, width="stretch", column_config=widths)
 
 
 def meaning(language: Language, column: Column) -> str:

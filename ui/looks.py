@@ -4,9 +4,12 @@ import streamlit as st
 
 _STYLE = """
 <style>
-.stMainBlockContainer {padding-top: 3.5rem; word-break: keep-all; overflow-wrap: anywhere}
+.stMainBlockContainer {padding-top: 3.5rem}
+.stApp :is(h1, h2, h3, h4, p, li, label) {word-break: keep-all; overflow-wrap: anywhere}
+.st-key-view button {padding-left: .25rem; padding-right: .25rem}
 .stMainBlockContainer h1 {font-size: 2.1rem; padding-top: .5rem}
 [data-testid="stSidebarHeader"] {height: 2.5rem; margin-bottom: 0}
+[data-testid="stChatMessage"] {scroll-margin-top: 3.5rem}
 @media (max-width: 640px) {
   .stMainBlockContainer {padding-left: .75rem; padding-right: .75rem}
   .stMainBlockContainer h1 {font-size: 1.6rem}
@@ -20,3 +23,25 @@ _STYLE = """
 def look() -> None:
     """Put the style into the page."""
     st.html(_STYLE)
+
+
+_TO_THE_QUESTION = """
+<script>
+(() => {
+  const messages = document.querySelectorAll('[data-testid="stChatMessage"]');
+  const question = messages[messages.length - 2];
+  if (!question) return;
+  const showing = setInterval(() => question.scrollIntoView(), 100);
+  const leave = () => clearInterval(showing);
+  for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(sign, leave, {once: true});
+  setTimeout(leave, 3000);
+})();
+</script>
+"""
+"""While tables and charts arrive the answer grows, and each time the page would go to its end. A person who scrolls or
+types is left alone."""
+
+
+def to_the_question() -> None:
+    """Show the newest answer from its beginning: Streamlit goes to the end of a page, and words come first."""
+    st.html(_TO_THE_QUESTION, unsafe_allow_javascript=True)

@@ -11,6 +11,7 @@ from text2sql.catalog import Language
 from text2sql.chat import without
 from text2sql.types import Answered, Carried, Clarify, Declined, Question, Reading, Refused, Turn
 from ui.charts import picture
+from ui.examples import example_questions
 from ui.exporting import downloads
 from ui.feedback import feedback
 from ui.tables import formats_of, frame_of
@@ -23,6 +24,8 @@ _BADGES: dict[str, tuple[Literal["green", "blue", "orange"], str]] = {
     "uncertain": ("orange", ":material/warning:"),
 }
 _SQL_HEIGHT = 220
+_INSTEAD = 3
+"""Questions offered instead of one that cannot be answered, when nothing closer is known."""
 _TAGS = {"same": "{}", "removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 _DIFFERENCE = (
     "<style>.sql-change{{white-space:pre-wrap;font-family:monospace;font-size:.85rem}}"
@@ -36,6 +39,7 @@ def turn_outcome(language: Language, opened: OpenPage, turn: PageTurn) -> None:
     outcome, number = turn.outcome, turn.number
     if isinstance(outcome, str):
         st.error(plain(say(language, "failed", problem=outcome)))
+        _tried(language, turn.tried)
         _again(language, turn, number)
     elif isinstance(outcome, Turn):
         _remembered(language, turn, outcome, number)
@@ -43,10 +47,11 @@ def turn_outcome(language: Language, opened: OpenPage, turn: PageTurn) -> None:
         _answered(language, opened, turn, outcome)
     elif isinstance(outcome, Clarify):
         st.warning(plain(outcome.message))
-        _readings(language, turn.question, outcome.readings, number)
+        asked = outcome.question.text if outcome.question else turn.question
+        _readings(language, asked, outcome.readings, number)
     elif isinstance(outcome, Declined):
         st.info(plain(outcome.message))
-        _suggestions(language, outcome.suggestions, number)
+        _suggestions(language, outcome.suggestions or example_questions(language, opened)[:_INSTEAD], number)
     else:
         _refused(language, outcome)
     if not isinstance(outcome, Answered):
@@ -64,18 +69,26 @@ def _remembered(language: Language, turn: PageTurn, kept: Turn, number: int) -> 
     if kept.sql:
         with st.expander(say(language, "sql"), icon=":material/code:"):
             st.code(kept.sql, language="sql")
+    _readings(language, kept.standalone_question, kept.readings, number)
     _again(language, turn, number)
 
 
 def _refused(language: Language, outcome: Refused) -> None:
     """Why nothing ran, and what was tried."""
     st.error(plain(outcome.message))
-    if outcome.attempts:
-        with st.expander(say(language, "tried", count=len(outcome.attempts)), icon=":material/history:"):
-            for attempt in outcome.attempts:
-                st.code(attempt.candidate.sql, language="sql")
-                st.caption(plain(attempt.problem))
+    _tried(language, tuple((each.candidate.sql, each.problem) for each in outcome.attempts))
     st.caption(say(language, "try_next"))
+
+
+def _tried(language: Language, tried: Sequence[tuple[str, str]]) -> None:
+    """SQL that came to nothing, each with what was wrong with it."""
+    if not tried:
+        return
+    with st.expander(say(language, "tried", count=len(tried)), icon=":material/history:"):
+        for sql, problem in tried:
+            st.code(sql, language="sql")
+            if problem:
+                st.caption(plain(problem))
 
 
 def _readings(language: Language, question: str, readings: Sequence[Reading], number: int) -> None:
@@ -85,7 +98,8 @@ def _readings(language: Language, question: str, readings: Sequence[Reading], nu
     for place, reading in enumerate(readings):
         given = (reading.question,) if reading.question else (question, reading)
         key = f"reading{number}-{place}"
-        st.button(plain(reading.text), key=key, on_click=want, args=given, help=indented(reading.sql) or None)
+        label = f"{plain(reading.text)} — {plain(reading.figure)}" if reading.figure else plain(reading.text)
+        st.button(label, key=key, on_click=want, args=given, help=indented(reading.sql) or None)
 
 
 def _suggestions(language: Language, suggestions: Sequence[str], number: int) -> None:
@@ -101,8 +115,9 @@ def _answered(language: Language, opened: OpenPage, turn: PageTurn, outcome: Ans
     _chips(language, outcome.question, number)
     st.markdown(f"#### {plain(outcome.summary)}")
     _emptied(language, turn, outcome, number)
-    frame = frame_of(outcome.result)
-    st.dataframe(frame, hide_index=True, width="stretch", column_config=formats_of(frame))
+    if outcome.result.rows:
+        frame = frame_of(outcome.result)
+        st.dataframe(frame, hide_index=True, width="stretch", column_config=formats_of(frame))
     if outcome.result.truncated:
         st.caption(say(language, "rows_limited", count=f"{len(outcome.result.rows):,}"))
     picture(language, outcome, number)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -29,6 +30,8 @@ _LISTED = 50
 _KEPT_SECONDS = 30
 """How old the figures may be. A large audit takes a second or two to read."""
 _CHART_HEIGHT = 220
+_COLORS = ("#2457a6", "#b3261e", "#9aa7b8")
+"""Of answered, failed, and the rest."""
 
 
 def accounts(language: Language) -> None:
@@ -78,9 +81,9 @@ def _asked(language: Language, log: AuditLog) -> None:
     days = by_day(log.questions)
     if len(days) > 1:
         _by_day_drawn(language, days)
-    _grouped(language, "usage_by_day", days)
+    _grouped(language, "day", days)
     none = say(language, "usage_no_model")
-    _grouped(language, "usage_by_model", tuple((name or none, each) for name, each in by_model(log.questions)))
+    _grouped(language, "model", tuple((name or none, each) for name, each in by_model(log.questions)))
     _listed(language, "usage_slow", slowest(log.questions, _LISTED))
     _listed(language, "usage_unanswered", unanswered(log.questions, _LISTED))
     if log.unreadable:
@@ -108,13 +111,14 @@ def _by_day_drawn(language: Language, days: Sequence[tuple[str, Totals]]) -> Non
         say(language, "usage_failed"): [each.failed for _, each in days],
         say(language, "usage_other"): [each.questions - each.answered - each.failed for _, each in days],
     }
-    st.bar_chart(pd.DataFrame(columns, index=pd.to_datetime([day for day, _ in days])), height=_CHART_HEIGHT)
+    drawn = pd.DataFrame(columns, index=pd.to_datetime([day for day, _ in days]))
+    st.bar_chart(drawn, y=list(columns), color=list(_COLORS), height=_CHART_HEIGHT)
 
 
-def _grouped(language: Language, key: str, groups: Sequence[tuple[str, Totals]]) -> None:
+def _grouped(language: Language, kind: Literal["day", "model"], groups: Sequence[tuple[str, Totals]]) -> None:
     """A line for each day or model; a click on a column's name sorts by it."""
-    st.subheader(say(language, key))
-    names = ("name", "questions", "answered", "failed", "median_seconds", "slow_seconds", "calls", "tokens", "cost")
+    st.subheader(say(language, f"usage_by_{kind}"))
+    names = (kind, "questions", "answered", "failed", "median_seconds", "slow_seconds", "calls", "tokens", "cost")
     rows = [
         (
             name,
@@ -163,12 +167,18 @@ def _spent(language: Language, days: Sequence[tuple[date, Usage]]) -> None:
         st.caption(say(language, "usage_nothing_spent"))
         return
     rows = [(day.isoformat(), each.calls, _tokens(each), each.cost_usd) for day, each in days]
-    _table(language, ("name", "calls", "tokens", "cost"), rows)
+    _table(language, ("day", "calls", "tokens", "cost"), rows)
 
 
 def _table(language: Language, names: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
     titles = [say(language, f"usage_column_{name}") for name in names]
-    shapes = {"cost": "$%.4f", "seconds": "%.2f", "median_seconds": "%.2f", "slow_seconds": "%.2f"}
+    shapes = {
+        "tokens": "localized",
+        "cost": "$%.4f",
+        "seconds": "%.2f",
+        "median_seconds": "%.2f",
+        "slow_seconds": "%.2f",
+    }
     formats = {
         title: st.column_config.NumberColumn(format=shapes[name])
         for name, title in zip(names, titles, strict=True)

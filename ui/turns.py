@@ -86,6 +86,8 @@ class PageTurn:
     """The steps in one line."""
     steps: tuple[str, ...] = ()
     """The steps, a line each."""
+    tried: tuple[tuple[str, str], ...] = ()
+    """SQL that was tried when there is no answer, each with what was wrong with it, if that is known."""
     before: str = ""
     """The SQL that this one changed; empty when it stands on its own."""
     emptied: tuple[Emptied, ...] = ()

@@ -80,7 +80,7 @@ class Working:
         if asked.reading is None and asked.question is None and store is not None:
             return remembered(pipeline, store, self.conversation, question, self._on_step, allowance)[0]
         if asked.reading is not None:
-            answer = answer_reading(pipeline, question, asked.reading, self._on_step)
+            answer = answer_reading(pipeline, question, asked.reading, self._on_step, allowance)
         else:
             answer = pipeline.answer(question, self._on_step, allowance)
         self._keep(question, answer)

@@ -200,5 +200,5 @@ def test_an_empty_result_names_the_condition_and_offers_to_drop_it(page):
     assert "Without one of these" in words(app)
     next(button for button in app.button if button.label.startswith("without")).click().run()
     assert not app.exception
-    assert list(app.dataframe[1].value["region"]) == ["서울"]
+    assert list(app.dataframe[0].value["region"]) == ["서울"]
     assert "<del>" in next(each.body for each in app.get("html"))

@@ -1,7 +1,8 @@
 """Downloads: all rows and not only those shown, through the same gate; pictures with Korean."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -56,3 +57,16 @@ def test_pictures_are_made_without_a_network():
     drawn = chart_of(ResultTable(columns, (("서울", 3), ("부산", 2)), False, 0.0), Chart("bar", "지역", "매출"))
     assert picture_bytes(drawn, "png").startswith(b"\x89PNG")
     assert "서울" in picture_bytes(drawn, "svg").decode()
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), datetime(2026, 1, 1)])
+def test_a_course_of_time_is_drawn_as_a_picture_too(day):
+    pytest.importorskip("vl_convert")
+    columns = (ResultColumn("월", "X"), ResultColumn("매출", "X"))
+    rows = ((day, Decimal("3.5")), (day.replace(month=2), Decimal(2)))
+    drawn = chart_of(ResultTable(columns, rows, False, 0.0), Chart("line", "월", "매출"))
+    assert {row["x"] for row in drawn.to_dict()["datasets"].popitem()[1]} == {
+        "2026-01-01T00:00:00",
+        "2026-02-01T00:00:00",
+    }
+    assert picture_bytes(drawn, "png").startswith(b"\x89PNG")

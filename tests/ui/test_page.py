@@ -157,3 +157,38 @@ def test_what_was_typed_is_shown_as_it_was_typed():
     from ui.wording import plain
 
     assert plain("$a$ *b* [c](d) :red[e]") == r"\$a\$ \*b\* \[c\]\(d\) \:red\[e\]"
+
+
+def test_all_approved_questions_are_found_while_one_types(page):
+    app = page((CANDIDATE,))
+    finder = app.selectbox(key="find_question")
+    assert finder.value is None and finder.options == [f"What about number {number}?" for number in range(8)]
+    finder.set_value("What about number 7?").run()
+    assert not app.exception
+    assert [turn.question for turn in app.session_state["turns"]] == ["What about number 7?"]
+    assert "find_question" not in [box.key for box in app.selectbox]
+
+
+def test_a_question_that_cannot_be_answered_is_declined_with_others_that_can(page):
+    app = page(Declined("모르겠습니다."))
+    app.chat_input[0].set_value("날씨는?").run()
+    assert not app.exception
+    assert len([button for button in app.button if (button.key or "").startswith("suggestion1-")]) == 3
+
+
+def test_a_failure_shows_the_sql_that_was_tried(page):
+    app = page((CANDIDATE,), warehouse=TooSlow())
+    app.chat_input[0].set_value("매출").run()
+    assert [each.value for each in app.code] == [CANDIDATE.sql]
+    assert any(button.label == "Ask again" for button in app.button)
+
+
+def test_readings_show_what_each_of_them_gives(page):
+    readings = (
+        Reading("결제 금액", "SELECT 1", figure="매출 15원"),
+        Reading("주문 금액", "SELECT 2", figure="매출 17원"),
+    )
+    app = page(Clarify("어느 쪽인가요?", readings))
+    app.chat_input[0].set_value("매출은?").run()
+    labels = [button.label for button in app.button if (button.key or "").startswith("reading")]
+    assert labels == ["결제 금액 — 매출 15원", "주문 금액 — 매출 17원"]

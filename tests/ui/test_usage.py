@@ -44,7 +44,7 @@ def test_the_owner_sees_figures_days_models_and_what_failed(page, kept, tmp_path
     assert figures == {"Questions": "3", "People": "2", "Answered": "67%", "95 % within": "9.5 s", "Cost": "$0.25"}
     days, models, slow, unanswered, spent = (each.value for each in app.dataframe)
     assert days["Questions"].tolist() == [3]
-    assert models.set_index("Name")["Tokens"].to_dict() == {"no model": 0, "sonnet": 1_050}
+    assert models.set_index("Model")["Tokens"].to_dict() == {"no model": 0, "sonnet": 1_050}
     assert slow["Question"].tolist()[0] == "날씨는?"
     assert unanswered["Why"].tolist() == ["The model was busy."]
     assert spent["Cost"].tolist() == [0.31]
