@@ -11,24 +11,22 @@ from text2sql.writers.offline.figures import (
     read_dimensions,
     read_figures,
     read_qualifiers,
-    settle_averages,
-    settle_own_rows,
 )
 from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.overall import settle_over_groups, settle_own_rows
 from text2sql.writers.offline.rankings import read_rankings
+from text2sql.writers.offline.relating import doubt_contradictions, doubt_distant, read_related, say_of_related
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
     Comparison,
     Condition,
     Dimension,
-    Exists,
     Measurement,
-    Named,
     Ordering,
+    OverGroups,
     Representation,
     Within,
-    table_of,
 )
 from text2sql.writers.offline.shares import read_shares
 from text2sql.writers.offline.timing import read_times, take_periods
@@ -64,24 +62,24 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     draft.table = draft.table or _head(draft)
     over_groups = _count_groups(draft)
     settle_own_rows(draft)
-    averaged = settle_averages(draft)
+    settle_over_groups(draft)
     group_bounded(draft)
     read_shares(draft)
     settle_table(draft, graph)
     if not draft.table:
         return None
-    _related(draft, graph)
-    _said_of_related(draft, graph)
-    _distant(draft, graph)
+    read_related(draft, graph)
+    say_of_related(draft, graph)
+    doubt_distant(draft, graph)
     draft.contrast = take_difference(draft)
     comparison = read_times(draft, graph)
     _running(draft)
-    _contradicted(draft, graph)
+    doubt_contradictions(draft, graph)
     _shown(draft)
     _leftovers(draft, graph)
     default_order(draft)
     return Reading(
-        _representation(draft, comparison, "count" if over_groups else "avg" if averaged else None),
+        _representation(draft, comparison, "count" if over_groups else draft.over_groups),
         draft.cost,
         tuple(draft.doubts),
     )
@@ -154,57 +152,6 @@ def settle_table(draft: Draft, graph: JoinGraph) -> None:
         for each in draft.ordering
     ]
     draft.table = meeting
-
-
-def _related(draft: Draft, graph: JoinGraph) -> None:
-    """Other tables that are named: above the one asked about they are context, below it a condition."""
-    above = graph.upward_from(draft.table)
-    negated = {each.table for each in draft.conditions if isinstance(each, Exists) and each.negated}
-    for word in [*draft.unused("table")]:
-        word.used = True
-        name = word.meaning.table
-        if name in above or name in negated:
-            continue
-        meeting = graph.meeting([draft.table, name])
-        if meeting is None:
-            draft.doubt(0.8, word.mention.text)
-        else:
-            draft.cost += 0.05
-            draft.conditions.append(Exists(name))
-
-
-def _said_of_related(draft: Draft, graph: JoinGraph) -> None:
-    """What can be said of the related rows that are named is said of them: who reviewed a Beauty product."""
-    above = graph.upward_from(draft.table)
-    for exists in [each for each in draft.conditions if isinstance(each, Exists) and not each.negated]:
-        reach = graph.upward_from(exists.table)
-        said = [
-            each
-            for each in draft.conditions
-            if isinstance(each, Compare | Named) and table_of(each) in reach and table_of(each) not in above
-        ]
-        columns = [each.column for each in said if isinstance(each, Compare)]
-        if said and len(columns) == len(set(columns)):  # else no one row could meet them all
-            draft.conditions = [each for each in draft.conditions if each is not exists and each not in said]
-            draft.conditions.append(replace(exists, conditions=(*exists.conditions, *said)))
-
-
-def _distant(draft: Draft, graph: JoinGraph) -> None:
-    """A value of a table that is neither named nor above the one asked about only might be what was meant."""
-    near = set(graph.upward_from(draft.table))
-    near |= {word.meaning.table for word in draft.words if word.kind in ("table", "measure", "column", "filter")}
-    for condition in draft.conditions:
-        if isinstance(condition, Compare | Named) and table_of(condition) not in near:
-            draft.doubt(0.62)
-
-
-def _contradicted(draft: Draft, graph: JoinGraph) -> None:
-    """One row cannot have two values of a column: "by app and by web" of orders means something else."""
-    near = graph.upward_from(draft.table)
-    equal = [each for each in draft.conditions if isinstance(each, Compare) and each.operator == "="]
-    columns = [each.column for each in equal if each.column.table in near]
-    if len(columns) > len(set(columns)):
-        draft.doubt(1.2)
 
 
 def _shown(draft: Draft) -> None:
@@ -304,8 +251,8 @@ def _unused_cue(draft: Draft, word: Word) -> float:
         return 0.0
     serious = {
         "avg": 0.9,
-        "max": 0.5,
-        "min": 0.5,
+        "max": 0.9,
+        "min": 0.9,
         "count": 0.3,
         "distinct": 0.2,
         "group": 0.15,
@@ -339,7 +286,7 @@ def default_order(draft: Draft) -> None:
     draft.ordering = [Ordering(each, False) for each in times] or [Ordering(draft.figures[0], True)]
 
 
-def _representation(draft: Draft, comparison: Comparison | None, over_groups: str | None) -> Representation:
+def _representation(draft: Draft, comparison: Comparison | None, over_groups: OverGroups | None) -> Representation:
     conditions: list[Condition] = list(dict.fromkeys(draft.conditions))
     figures = list(draft.figures)
     for bound in draft.having:
@@ -357,7 +304,8 @@ def _representation(draft: Draft, comparison: Comparison | None, over_groups: st
         limit_within=draft.limit_within,
         distinct=draft.distinct,
         comparison=comparison,
-        over_groups="count" if over_groups == "count" else "avg" if over_groups == "avg" else None,
+        over_groups=over_groups,
+        over_dimensions=tuple(each for each in draft.over_dimensions if each in draft.dimensions),
         contrast=draft.contrast,
         over_time=draft.over_time,
     )

@@ -1,16 +1,16 @@
 """Which rows a question is about: values, business terms, bounds on numbers, absence of related rows."""
 
-from text2sql.catalog import NamedFilter
 from text2sql.language import BoundMention, NumberMention
+from text2sql.writers.offline.absences import read_absences, read_both_ways
 from text2sql.writers.offline.contrasts import is_either, take_both, tell_terms_apart
 from text2sql.writers.offline.drafts import Draft, Word, is_key, key_column
 from text2sql.writers.offline.figures import add_column, add_entity
+from text2sql.writers.offline.literals import literal
 from text2sql.writers.offline.rankings import concept_column
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
     Dimension,
-    Exists,
     Having,
     Literals,
     Measurement,
@@ -18,8 +18,8 @@ from text2sql.writers.offline.representation import (
     Operator,
 )
 
-_BEFORE_VERBS = ("안", "못")
 _TIMES = {"일", "시간", "분", "초", "주", "개월", "day", "days", "hour", "hours", "minute", "minutes", "week", "weeks"}
+_PERCENT = {"%", "percent", "percentage", "퍼센트", "프로", "per cent"}
 _MONEY = {"원", "won", "krw", "₩", "$", "달러", "dollar", "dollars", "usd"}
 
 
@@ -35,7 +35,8 @@ def read_adjacent_bounds(draft: Draft) -> None:
 def read_conditions(draft: Draft) -> None:
     """Everything that keeps or drops rows, except periods."""
     _read_bounds(draft)
-    _read_absences(draft)
+    read_both_ways(draft)
+    read_absences(draft)
     _read_values(draft)
     _read_filters(draft)
     _read_flags(draft)
@@ -66,7 +67,10 @@ def _bind(draft: Draft, word: Word, target: ColumnRef | Measurement) -> None:
     bound = word.mention.special
     assert isinstance(bound, BoundMention)
     operator: Operator = "between" if bound.operator == "between" else bound.operator
-    values: Literals = (bound.low,) if bound.high is None else (bound.low, bound.high)
+    shares = isinstance(target, Measurement) and target.measure is not None and target.measure.unit == "ratio"
+    parts = 100 if shares and bound.unit.casefold() in _PERCENT else 1
+    found = (bound.low,) if bound.high is None else (bound.low, bound.high)
+    values: Literals = found if parts == 1 else tuple(each / parts for each in found)
     if isinstance(target, ColumnRef):
         draft.conditions.append(Compare(target, operator, values))
     else:
@@ -128,59 +132,6 @@ def _column_by_unit(draft: Draft, unit: str) -> ColumnRef | None:
     return ColumnRef(table.name, fitting[0].name) if len(fitting) == 1 else None
 
 
-def _read_absences(draft: Draft) -> None:
-    """없는, without, never: rows that nothing refers to, empty columns, or the opposite of a term."""
-    negated: set[int] = set()
-    for word in [*draft.unused("cue")]:
-        if word.meaning.cue not in ("without", "except", "missing"):
-            continue
-        word.used = True
-        if _beside(draft, word) & negated:
-            continue  # "한 번도 주문하지 않은" says no twice of the same thing
-        steps = (-1, 1) if draft.korean and word.mention.text not in _BEFORE_VERBS else (1, -1)
-        found = (draft.neighbour(word, step, "table", "column", "value", "filter", "measure") for step in steps)
-        target = next((other for other in found if other is not None), None)
-        if target is None:
-            draft.doubt(1.2, word.mention.text)
-            continue
-        target.used = True
-        negated.add(target.position)
-        _negate(draft, word, target)
-
-
-def _beside(draft: Draft, word: Word) -> set[int]:
-    """Positions of the nearest words with a meaning on both sides."""
-    found: set[int] = set()
-    for step in (-1, 1):
-        position = word.position + step
-        while 0 <= position < len(draft.words) and draft.words[position].kind in ("cue", "filler"):
-            position += step
-        found.add(position)
-    return found
-
-
-def _negate(draft: Draft, word: Word, target: Word) -> None:
-    column = target.meaning.column
-    if target.kind == "table":
-        draft.conditions.append(Exists(target.meaning.table, negated=True))
-    elif target.meaning.measure is not None:
-        measure = target.meaning.measure
-        kept = (
-            Named(target.meaning.table, NamedFilter(measure.name, measure.filter, measure.label))
-            if measure.filter
-            else None
-        )
-        draft.conditions.append(Exists(target.meaning.table, (kept,) if kept else (), negated=True))
-    elif target.kind == "column" and column is not None:
-        if column.column == draft.table_of(column.table).time_column:
-            draft.doubt(0.7, target.mention.text)  # every row has one: something else is missing
-        draft.conditions.append(Compare(column, "is null"))
-    elif target.kind == "value" and column is not None:
-        draft.conditions.append(Compare(column, "!=", (literal(draft, column, target.meaning.value),)))
-    elif target.meaning.filter is not None:
-        draft.conditions.append(Named(target.meaning.table, target.meaning.filter, negated=True))
-
-
 def _read_values(draft: Draft) -> None:
     chosen: dict[ColumnRef, list[str]] = {}
     for word in [*draft.unused("value")]:
@@ -208,17 +159,6 @@ def _told_apart(draft: Draft, column: ColumnRef, values: Literals) -> None:
         return
     draft.dimensions.append(Dimension(column))
     draft.told_apart.append(Dimension(column))
-
-
-def literal(draft: Draft, column: ColumnRef, value: str) -> str | int | float | bool:
-    """The value in the type of its column: codes kept as numbers or booleans stand as such in SQL."""
-    kind = draft.details(column).kind
-    if kind == "boolean":
-        return value.casefold() in ("true", "t", "1", "yes", "y")
-    if kind == "number":
-        number = float(value)
-        return int(number) if number.is_integer() else number
-    return value
 
 
 def _read_filters(draft: Draft) -> None:
@@ -281,7 +221,9 @@ def group_bounded(draft: Draft) -> None:
     if not draft.having or any(not each.hidden or each.grain for each in draft.dimensions):
         return
     heads = [word for word in draft.unused("column") if not draft.is_number(word) and not draft.is_date(word)]
-    if heads and not any(word.kind == "table" for word in draft.words):  # "매출이 1억 원이 넘은 대분류"
+    if heads and not any(
+        word.kind == "table" and not word.used for word in draft.words
+    ):  # "매출이 1억 원이 넘은 대분류"
         head = heads[-1] if draft.korean else heads[0]
         head.used = True
         add_column(draft, head)

@@ -16,6 +16,7 @@ from text2sql.writers.offline.representation import (
     Having,
     Measurement,
     Ordering,
+    OverGroups,
     OverTime,
 )
 
@@ -66,6 +67,8 @@ class Draft:
     """Groups that nobody asked for by name: two values were, "revenue of Seoul and Busan"."""
     contrast: Contrast | None = None
     over_time: OverTime | None = None
+    over_groups: OverGroups | None = None
+    over_dimensions: tuple[Dimension, ...] = ()
     averaged: bool = False
     """The figure is averaged over its groups: "하루 평균"."""
     cost: float = 0.0

@@ -1,7 +1,6 @@
 """Which figures a question asks for, what they are broken down by, and which of them it wants the most of."""
 
 import re
-from dataclasses import replace
 
 from text2sql.catalog import Table
 from text2sql.language import GrainMention
@@ -14,6 +13,8 @@ from text2sql.writers.offline.representation import (
     Measurement,
 )
 
+_COUNTED_ROWS = ("건수", "횟수", "인원", "인원수", "명수")
+_AMONG = re.compile(r"\s*(?:among|of|out of)\b", re.IGNORECASE)
 _AVERAGES_OVER_TIME: dict[str, GrainName] = {"avg_day": "day", "avg_week": "week", "avg_month": "month"}
 _FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "min": "min", "median": "median"}
 
@@ -47,7 +48,7 @@ def _aggregate(draft: Draft, cue: Word) -> None:
     if target is not None and target.meaning.column is not None:
         target.used = True
         draft.figures.append(Measurement(target.meaning.table, function, column=target.meaning.column))
-    elif draft.figures and function == "avg":
+    elif draft.figures and function != "sum":
         cue.used = False  # "average orders per customer": settled once the groups are known
     elif not draft.figures and function != "sum":
         draft.doubt(0.8, cue.mention.text)
@@ -79,6 +80,11 @@ def main_amount(table: Table) -> ColumnRef | None:
 def _count(draft: Draft, cue: Word) -> None:
     cue.used = True
     first, second = (-1, 1) if draft.korean else (1, -1)
+    head = _counted_among(draft, cue)
+    if head is not None:
+        draft.figures.append(_count_of(draft, head))
+        draft.table = draft.table or head.meaning.table
+        return
     for step in (first, second):
         target = draft.neighbour(cue, step, "table", "column", "value", "filter")
         if target is None or (target.kind == "column" and not _can_be_counted(draft, target)):
@@ -98,8 +104,16 @@ def _count(draft: Draft, cue: Word) -> None:
         draft.table = draft.table or target.meaning.table
         return
     if not draft.figures:
-        draft.doubt(0.0)
         cue.used = False
+    elif cue.mention.text in _COUNTED_ROWS and not _counts_rows(draft.figures[0]):
+        draft.figures.append(Measurement(draft.figures[0].table, "count"))  # "승인 금액과 건수"
+
+
+def _counted_among(draft: Draft, cue: Word) -> Word | None:
+    """What is counted when it is said first: "Among customers who joined in May, how many have ordered?"."""
+    if draft.korean or not _AMONG.match(draft.text):
+        return None
+    return next((word for word in draft.unused("table") if word.position < cue.position), None)
 
 
 def _can_be_counted(draft: Draft, word: Word) -> bool:
@@ -236,52 +250,3 @@ def add_entity(draft: Draft, table: str) -> None:
         draft.dimensions.append(Dimension(key, hidden=shown is not None))
     if shown is None and key is None:
         draft.doubt(0.7, details.bare_name)
-
-
-def settle_own_rows(draft: Draft) -> None:
-    """Per row of its own table a figure is an average: "주문당 평균 할인 금액", "revenue per order"."""
-    if len(draft.figures) != 1 or any(ordering for ordering in draft.ordering):
-        return
-    figure = draft.figures[0]
-    table = draft.table_of(figure.table)
-    own = [each for each in draft.dimensions if each.column in (key_column(table), display_column(table))]
-    per = [word for word in draft.words if word.mention.suffix.startswith("당") and word.meaning.table == table.name]
-    averaged = figure.function == "avg" or any(word.mention.cue("avg") for word in draft.words)
-    if not own or not (per or averaged):
-        return
-    draft.dimensions = [each for each in draft.dimensions if each not in own]
-    for word in draft.unused("cue"):
-        word.used = word.used or word.meaning.cue == "avg"
-    if figure.function == "sum":
-        draft.figures[0] = replace(figure, function="avg")
-    elif figure.measure is not None and figure.measure.expression.startswith("SUM("):
-        _average_of_measure(draft, figure)
-
-
-def _average_of_measure(draft: Draft, figure: Measurement) -> None:
-    measure = figure.measure
-    assert measure is not None
-    expression = "AVG" + measure.expression[3:]
-    draft.figures[0] = replace(figure, measure=replace(measure, name=f"average_{measure.name}", expression=expression))
-    draft.doubt(0.15)
-
-
-def settle_averages(draft: Draft) -> bool:
-    """Whether the figure is to be averaged over its groups: "고객당 평균 주문 수"; consumes the cue."""
-    if draft.averaged:
-        return bool(draft.figures)
-    cue = next((word for word in draft.unused("cue") if word.meaning.cue == "avg"), None)
-    if cue is None or not draft.figures:
-        return False
-    cue.used = True
-    figure = draft.figures[0]
-    expression = figure.measure.expression.upper() if figure.measure else ""
-    if expression.startswith("AVG") or "/" in expression:
-        return False
-    if any(each not in draft.told_apart for each in draft.dimensions):
-        return True
-    if expression.startswith("SUM(") and expression.count("(") == 1 and figure.measure is not None:
-        _average_of_measure(draft, figure)
-        return False
-    draft.doubt(1.0, cue.mention.text)
-    return False

@@ -110,7 +110,7 @@ def build_lexicon(catalog: Catalog) -> Lexicon:
     for noun, verbs in grammar().verbs.items():
         for verb in verbs:
             for meaning in meanings.get(noun, ()):
-                if meaning.kind == "table":
+                if meaning.kind in ("table", "measure"):
                     _add(meanings, verb, meaning)
     keys = [*meanings, *grammar().meanings]
     return Lexicon({key: tuple(found) for key, found in meanings.items()}, max(map(len, keys), default=0))

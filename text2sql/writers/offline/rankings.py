@@ -7,7 +7,24 @@ from text2sql.writers.offline.figures import add_column, add_entity, grain_name,
 from text2sql.writers.offline.lexicon import grammar, key_of
 from text2sql.writers.offline.representation import ColumnRef, Dimension, Measurement, Ordering
 
-_MANY = {"많은", "많이", "많았던", "많던", "적은", "적게", "적었던", "most", "least", "fewest", "more", "fewer", "many"}
+_MANY = {
+    "많",
+    "적",
+    "busiest",
+    "많은",
+    "많이",
+    "많았던",
+    "많던",
+    "적은",
+    "적게",
+    "적었던",
+    "most",
+    "least",
+    "fewest",
+    "more",
+    "fewer",
+    "many",
+}
 
 
 def read_rankings(draft: Draft) -> None:
@@ -160,7 +177,7 @@ def _ordering_column(draft: Draft, word: Word, ranking: RankingMention) -> Colum
             return target.meaning.column
     concept = _concept(ranking)
     found = concept_column(draft.catalog, draft, concept[0]) if concept else None
-    if found is None and (concept is None or concept[0] == "size") and ranking.superlative:
+    if found is None and concept is not None and concept[0] in ("size", "price") and ranking.superlative:
         heads = [target.meaning.table for target in draft.words if target.kind == "table"]
         found = main_amount(draft.table_of(heads[0])) if heads else None  # "the largest order"
     return found

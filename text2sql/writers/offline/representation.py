@@ -156,6 +156,8 @@ class Representation:
     comparison: Comparison | None = None
     over_groups: OverGroups | None = None
     """Aggregate the groups once more: how many groups there are, or the average figure of a group."""
+    over_dimensions: tuple[Dimension, ...] = ()
+    """Of ``dimensions`` those that stay when the others are aggregated: the average per customer, by grade."""
     contrast: Contrast | None = None
     over_time: OverTime | None = None
     """Beside the figure of each grain of time: what it grew by since the one before, or the sum of all up to it."""

@@ -13,6 +13,7 @@ from sqlglot import exp, parse_one
 
 from text2sql.catalog import SampleQuery
 from text2sql.language import (
+    AverageBoundMention,
     BoundMention,
     ComparisonMention,
     GrainMention,
@@ -69,7 +70,7 @@ def said(annotation: Annotation) -> Said:
     periods: list[Period] = []
     numbers: list[int | float] = []
     values: list[tuple[Meaning, ...]] = []
-    for mention in annotation.mentions:
+    for position, mention in enumerate(annotation.mentions):
         special = mention.special
         if isinstance(special, PeriodMention):
             periods.append(special.period)
@@ -78,11 +79,15 @@ def said(annotation: Annotation) -> Said:
         elif isinstance(special, BoundMention):
             numbers += [number for number in (special.low, special.high) if number is not None]
             things.add(f"bound:{special.operator}")
+        elif isinstance(special, AverageBoundMention):
+            things.add(f"average:{special.operator}")
         elif isinstance(special, RankingMention):
             numbers += [special.count] if special.count is not None else []
             things.add(f"ranking:{special.descending}")
         elif all(meaning.kind == "value" for meaning in mention.meanings) and mention.meanings:
             values.append(mention.meanings)
+        elif mention.cue("group") and not any(each.grouped for each in annotation.mentions[max(0, position - 1) :][:3]):
+            things.add("group")  # each of something that has no name here
         else:
             things |= set(_things(mention))
     return Said(frozenset(things), tuple(periods), tuple(numbers), tuple(values))

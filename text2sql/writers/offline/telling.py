@@ -39,7 +39,7 @@ class Telling:
     def reading(self, query: Representation) -> str:
         """One line: figure · breakdown · conditions · order."""
         parts = self._subject(query)
-        parts += [self._dimension(each) for each in query.dimensions if not each.hidden and query.over_groups is None]
+        parts += [self._dimension(each) for each in _groups_shown(query)]
         parts += [self._condition(each) for each in query.conditions]
         parts += [self._having(each) for each in query.having]
         if query.comparison is not None:
@@ -126,10 +126,10 @@ class Telling:
         if query.over_groups == "count":
             return [self._say("group_count", what=self._table(query.dimensions[0].column.table))]
         if query.over_groups is not None:
-            shown = [each for each in query.dimensions if not each.hidden]
+            shown = [each for each in query.dimensions if not each.hidden and each not in query.over_dimensions]
             grain = shown[0].grain
             what = self._table(shown[0].column.table) if grain is None else self._say(grain)
-            return [*map(self._figure, query.measurements), self._say("group_avg", what=what)]
+            return [*map(self._figure, query.measurements), self._say(f"group_{query.over_groups}", what=what)]
         if query.measurements:
             return [self._figure(each) for each in query.measurements]
         columns = ", ".join(self._column(column) for column in query.columns)
@@ -229,6 +229,11 @@ class Telling:
                 if any("가" <= letter <= "힣" for letter in synonym):
                     return synonym
         return reference.column.replace("_", " ")
+
+
+def _groups_shown(query: Representation) -> tuple[Dimension, ...]:
+    shown = query.dimensions if query.over_groups is None else query.over_dimensions
+    return tuple(each for each in shown if not each.hidden)
 
 
 def _days(period: Period) -> tuple[str, str]:

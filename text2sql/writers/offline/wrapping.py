@@ -150,4 +150,9 @@ def _over_groups(query: Representation, rendering: "Rendering") -> exp.Select:
         figure = _OVER[query.over_groups](this=exp.column(rendering.name(query.measurements[0])))
         alias = f"{query.over_groups}_{name}"
     shown = exp.alias_(figure, rendering.expressions.identifier(alias))
-    return exp.Select(expressions=[shown]).from_(inner.subquery("grouped"))
+    groups = [
+        exp.column(rendering.expressions.identifier(rendering.expressions.dimension_alias(each)))
+        for each in query.over_dimensions
+    ]
+    outer = exp.Select(expressions=[*groups, shown]).from_(inner.subquery("grouped"))
+    return outer.group_by(*(each.copy() for each in groups)) if groups else outer

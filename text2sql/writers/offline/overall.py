@@ -1,0 +1,97 @@
+"""Figures of groups that are aggregated once more: the average per customer, the most that one customer ordered."""
+
+from dataclasses import replace
+
+from text2sql.writers.offline.drafts import Draft, Word, display_column, key_column
+from text2sql.writers.offline.representation import Dimension, Measurement, OverGroups
+
+_ONCE_MORE: dict[str, OverGroups] = {"avg": "avg", "max": "max", "min": "min"}
+
+
+def settle_own_rows(draft: Draft) -> None:
+    """Per row of its own table a figure is an average: "주문당 평균 할인 금액", "revenue per order"."""
+    if len(draft.figures) != 1 or any(ordering for ordering in draft.ordering):
+        return
+    figure = draft.figures[0]
+    table = draft.table_of(figure.table)
+    own = [each for each in draft.dimensions if each.column in (key_column(table), display_column(table))]
+    per = [word for word in draft.words if word.mention.suffix.startswith("당") and word.meaning.table == table.name]
+    averaged = figure.function == "avg" or any(word.mention.cue("avg") for word in draft.words)
+    if not own or not (per or averaged):
+        return
+    draft.dimensions = [each for each in draft.dimensions if each not in own]
+    for word in draft.unused("cue"):
+        word.used = word.used or word.meaning.cue == "avg"
+    if figure.function == "sum":
+        draft.figures[0] = replace(figure, function="avg")
+    elif figure.measure is not None and figure.measure.expression.startswith("SUM("):
+        _average_of_measure(draft, figure)
+
+
+def settle_over_groups(draft: Draft) -> None:
+    """Whether figures of groups are averaged (or the most, the least of them is wanted); consumes the cue."""
+    if draft.averaged:
+        inner = [each for each in draft.dimensions if each.grain and not each.column.column]
+        _aggregate_again(draft, "avg", inner)
+        return
+    cue = next((word for word in draft.unused("cue") if word.meaning.cue in _ONCE_MORE), None)
+    if cue is None or not draft.figures:
+        return
+    figure = draft.figures[0]
+    expression = figure.measure.expression.upper() if figure.measure else ""
+    averaged = cue.meaning.cue == "avg"
+    if averaged and (expression.startswith("AVG") or "/" in expression or figure.function == "avg"):
+        cue.used = True
+        return
+    inner = _inner(draft)
+    if inner and not draft.ordering:
+        cue.used = True
+        _aggregate_again(draft, _ONCE_MORE[cue.meaning.cue], inner)
+    elif averaged and expression.startswith("SUM(") and expression.count("(") == 1:
+        cue.used = True
+        _average_of_measure(draft, figure)
+    elif averaged and [each for each in draft.dimensions if each not in draft.told_apart]:
+        cue.used = True
+        _aggregate_again(draft, "avg", list(draft.dimensions))
+    elif averaged:
+        cue.used = True
+        draft.doubt(1.0, cue.mention.text)
+
+
+def _aggregate_again(draft: Draft, how: OverGroups, inner: list[Dimension]) -> None:
+    if draft.figures:
+        draft.over_groups = how
+        draft.over_dimensions = tuple(each for each in draft.dimensions if each not in inner and not each.hidden)
+
+
+def _inner(draft: Draft) -> list[Dimension]:
+    """The groups whose figures are aggregated: rows of a table, and what is marked by 당 or per."""
+    found: list[Dimension] = []
+    for word in draft.words:
+        if not word.mention.grouped or not word.used:
+            continue
+        if word.kind == "table" and _is_entity(draft, word.meaning.table):
+            table = draft.table_of(word.meaning.table)
+            found += [each for each in draft.dimensions if each.column in (key_column(table), display_column(table))]
+        elif word.kind == "column" and _is_per(draft, word):
+            found += [each for each in draft.dimensions if each.column == word.meaning.column]
+    return found
+
+
+def _is_entity(draft: Draft, table: str) -> bool:
+    return key_column(draft.table_of(table)) is not None
+
+
+def _is_per(draft: Draft, word: Word) -> bool:
+    if word.mention.suffix.startswith("당"):
+        return True
+    before = draft.words[word.position - 1] if word.position else None
+    return before is not None and before.mention.text.casefold() == "per"
+
+
+def _average_of_measure(draft: Draft, figure: Measurement) -> None:
+    measure = figure.measure
+    assert measure is not None
+    expression = "AVG" + measure.expression[3:]
+    draft.figures[0] = replace(figure, measure=replace(measure, name=f"average_{measure.name}", expression=expression))
+    draft.doubt(0.15)
