@@ -6,7 +6,7 @@ needs to do it right. It says nothing about single values, so it may be shown wh
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,6 +66,7 @@ _EARLIEST, _LATEST = 500_000_000, 4_000_000_000
 _WITH_UNIT = re.compile(rf"([$€£¥₩])?\s*({_NUMBER})\s*([^\d\s.,+-][^\d.,]{{0,{_LONGEST_UNIT - 1}}})?")
 _MONTH_NAME = re.compile("(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
 _ISO_SHAPE = re.compile(r"9999-99-99(T.*)?")
+_DIGIT = re.compile("[0-9]")
 _CODE = re.compile(r"[A-Za-z0-9가-힣]+([-_/#.:][A-Za-z0-9가-힣]+)*")
 
 
@@ -79,14 +80,30 @@ def format_of(name: str, values: Sequence[Value]) -> Format | None:
     numbers = all(isinstance(value, int) and not isinstance(value, bool) for value in values if value is not None)
     texts = {str(value).strip() for value in values if isinstance(value, str | int) and not isinstance(value, bool)}
     texts -= {""}
-    if len(texts) < _FEWEST:
+    if len(texts) < _FEWEST or not most(_short_with_digits, texts, MOST_OF_THEM):
         return None
     found = _formats_of_numbers(name, texts) if numbers else _formats_of_texts(texts)
     return next(found, None)
 
 
+def most(test: Callable[[str], object], texts: Collection[str], share: float) -> bool:
+    """Whether a test holds of such a share of the texts; stops looking once too many have failed."""
+    may_fail = len(texts) - share * len(texts)
+    failed = 0
+    for text in texts:
+        if not test(text):
+            failed += 1
+            if failed > may_fail:
+                return False
+    return True
+
+
+def _short_with_digits(text: str) -> bool:
+    return len(text) <= _LONGEST and _DIGIT.search(text) is not None
+
+
 def _formats_of_numbers(name: str, texts: set[str]) -> Iterator[Format]:
-    yield from (form for form, spelled in _DIGITS if _fits(form, texts) and _share(_reads(spelled), texts))
+    yield from (form for form, spelled in _DIGITS if _fits(form, texts) and most(_reads(spelled), texts, MOST_OF_THEM))
     if _NAMED_LIKE_TIME.search(name):
         for form, scale in zip(_SINCE_1970, (1, 1_000), strict=True):
             if _fits(form, texts) and all(_EARLIEST < int(text) // scale < _LATEST for text in texts if text.isdigit()):
@@ -94,7 +111,7 @@ def _formats_of_numbers(name: str, texts: set[str]) -> Iterator[Format]:
 
 
 def _formats_of_texts(texts: set[str]) -> Iterator[Format]:
-    yield from (form for form, spelled in _DIGITS if _fits(form, texts) and _share(_reads(spelled), texts))
+    yield from (form for form, spelled in _DIGITS if _fits(form, texts) and most(_reads(spelled), texts, MOST_OF_THEM))
     yield from (form for form in _DATES if _fits(form, texts))
     yield from _dates_by_slashes(texts)
     yield from _numbers_in_text(texts)
@@ -103,9 +120,9 @@ def _formats_of_texts(texts: set[str]) -> Iterator[Format]:
 
 def _dates_by_slashes(texts: set[str]) -> Iterator[Format]:
     """Day or month first: only a number above 12 tells."""
-    found = [match for text in texts if (match := _BY_SLASHES.fullmatch(text))]
-    if len(found) < MOST_OF_THEM * len(texts):
+    if not most(_BY_SLASHES.fullmatch, texts, MOST_OF_THEM):
         return
+    found = [match for text in texts if (match := _BY_SLASHES.fullmatch(text))]
     first, second = max(int(match[1]) for match in found), max(int(match[2]) for match in found)
     if max(first, second) > 31 or min(first, second) > 12:
         return
@@ -115,9 +132,9 @@ def _dates_by_slashes(texts: set[str]) -> Iterator[Format]:
 
 def _numbers_in_text(texts: set[str]) -> Iterator[Format]:
     """Plain numbers, numbers with commas or one unit; digits with zeros in front are codes, not numbers."""
-    found = [match for text in texts if len(text) <= _LONGEST and (match := _WITH_UNIT.fullmatch(text))]
-    if len(found) < MOST_OF_THEM * len(texts):
+    if not most(_WITH_UNIT.fullmatch, texts, MOST_OF_THEM):
         return
+    found = [match for text in texts if (match := _WITH_UNIT.fullmatch(text))]
     if any(re.match(r"0\d", match[2]) for match in found):
         widths = {len(text) for text in texts}
         if len(widths) == 1 and all(text.isdigit() for text in texts):
@@ -136,7 +153,7 @@ def _numbers_in_text(texts: set[str]) -> Iterator[Format]:
 
 def _codes(texts: set[str]) -> Iterator[Format]:
     """Letters and digits of one shape, as codes of products and orders and lap times have it; not nearly ISO dates."""
-    if len(texts) < _FEWEST_CODES or not any(_CODE.fullmatch(text) for text in texts):
+    if len(texts) < _FEWEST_CODES or not most(_CODE.fullmatch, texts, MOST_OF_THEM):
         return
     [(shape, count)] = Counter(_shape(text) for text in texts if _CODE.fullmatch(text)).most_common(1)
     if count < MOST_OF_THEM * len(texts) or len(shape) > _LONGEST or "9" not in shape:
@@ -154,12 +171,7 @@ def _shape(text: str) -> str:
 
 
 def _fits(form: Format, texts: set[str]) -> bool:
-    pattern = re.compile(form.pattern)
-    return sum(1 for text in texts if pattern.fullmatch(text)) >= MOST_OF_THEM * len(texts)
-
-
-def _share(reads: Callable[[str], bool], texts: set[str]) -> bool:
-    return sum(1 for text in texts if reads(text)) >= MOST_OF_THEM * len(texts)
+    return most(re.compile(form.pattern).fullmatch, texts, MOST_OF_THEM)
 
 
 def _reads(spelled: str) -> Callable[[str], bool]:

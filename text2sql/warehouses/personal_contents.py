@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from text2sql.warehouses.formats import most
+
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+")
 _PHONE = re.compile(r"(\+82[- ]?\d{1,2}|0(1[016789]|2|[3-6]\d|70|50\d))([-. )])?\d{3,4}[-. ]?\d{4}")
 _MOBILE_DIGITS = re.compile(r"01[016789]\d{7,8}")
@@ -29,6 +31,8 @@ _WITHIN_PHONE = re.compile(r"(?<![\w-])0(1[016789]|2|[3-6]\d|70)[- ]\d{3,4}[- ]\
 _WITHIN_RESIDENT = re.compile(r"(?<![\w-])\d{6}-[1-8][\d*]{6}(?![\d-])")
 _WITHIN_CARD = re.compile(r"(?<![\w-])\d{4}([- ])\d{4}\1\d{4}\1\d{4}(?![\d-])")
 
+_DIGITS = re.compile("[0-9][0-9]")
+"""Two in a row: without them there is no number of any kind, and most texts need no further look."""
 _LEAST_VALUES = 3
 _ENOUGH = 0.6
 _WITHIN_LEAST, _WITHIN_SHARE = 2, 0.01
@@ -52,7 +56,7 @@ def personal_by_values(values: Sequence[object]) -> bool:
     texts.discard("")
     if len(texts) < _LEAST_VALUES:
         return False
-    if any(_share(test, texts) >= _ENOUGH for test in _FORMS):
+    if any(most(test, texts, _ENOUGH) for test in _FORMS):
         return True
     if _are_names(texts):
         return True
@@ -66,6 +70,8 @@ def holds_personal(text: str) -> bool:
     One such value does not make a column personal, but is itself kept out of profiles and indexes.
     """
     text = text[:_WITHIN_CHARACTERS]
+    if "@" not in text and not _DIGITS.search(text):
+        return False
     if ("@" in text and _EMAIL.search(text)) or _WITHIN_PHONE.search(text):
         return True
     if any(_is_resident_number(match[0]) for match in _WITHIN_RESIDENT.finditer(text)):
@@ -75,14 +81,10 @@ def holds_personal(text: str) -> bool:
 
 
 def _are_names(texts: set[str]) -> bool:
-    if len(texts) < _NAMES_LEAST or _share(_NAME.fullmatch, texts) < _NAMES_SHARE:
+    if len(texts) < _NAMES_LEAST or not most(_NAME.fullmatch, texts, _NAMES_SHARE):
         return False
     [(_, alike)] = Counter(text[-1] for text in texts).most_common(1)
     return alike <= _SAME_END * len(texts)
-
-
-def _share(test: Callable[[str], object], texts: set[str]) -> float:
-    return sum(1 for text in texts if test(text)) / len(texts)
 
 
 def _is_phone(text: str) -> bool:
