@@ -7,6 +7,7 @@ from text2sql.models.bedrock import BedrockSettings
 from text2sql.models.bedrock.prices import load_prices
 from text2sql.usage import Usage
 
+SONNET = "global.anthropic.claude-sonnet-4-6"
 USED = Usage(1, 1_000_000, 100_000, None, 500_000, 200_000)
 
 
@@ -53,6 +54,17 @@ def test_every_built_in_price_has_a_source_and_a_day():
         assert price.source.startswith("https://")
         assert date(2026, 1, 1) <= price.date <= date.today()
         assert 0 < price.input <= price.output
+
+
+def test_a_batch_costs_half_and_all_of_it_where_the_table_does_not_say(tmp_path):
+    said = BedrockSettings("m", service_tier="priority")
+    usage = Usage(100, 1_000_000, 10_000)
+    whole = load_prices().priced(usage, SONNET, BedrockSettings("m")).cost_usd
+    assert load_prices().batched(usage, SONNET, said).cost_usd == pytest.approx(whole / 2)
+    assert load_prices().batched(usage, "unknown", said).cost_usd is None
+    file = tmp_path / "prices.toml"
+    file.write_text('[[price]]\nmodels = ["x"]\ninput = 1\noutput = 2\ndate = 2026-11-01\nsource = "계약"\n', "utf-8")
+    assert load_prices(file).batched(Usage(1, 1_000, 0), "x", said).cost_usd == pytest.approx(1.0)
 
 
 def test_a_file_takes_the_place_of_the_built_in_prices(tmp_path):

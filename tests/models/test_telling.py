@@ -1,6 +1,6 @@
 import json
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from text2sql.models.bedrock.telling import JsonWords, TagWords
@@ -13,6 +13,7 @@ def pieces(text, cuts):
     return [text[a:b] for a, b in zip([0, *places], [*places, len(text)], strict=True)]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no failure
 @given(
     st.dictionaries(TEXTS, TEXTS | st.integers() | st.lists(TEXTS, max_size=3), max_size=4),
     st.lists(st.integers(0, 200)),

@@ -9,9 +9,11 @@ from click.testing import CliRunner
 
 from tests.tuning import test_batches, test_jobs
 from tests.tuning.aws import ROLE, stubbed
+from text2sql.accounts.ledger import Ledger
 from text2sql.commands.options import Shared
 from text2sql.commands.tuning import tune
-from text2sql.errors import KnowledgeError, ModelError, UsageError
+from text2sql.errors import BudgetExceeded, KnowledgeError, ModelError, UsageError
+from text2sql.usage import Usage
 
 SAMPLES = "\n".join(
     f"""- questions: ["금액이 {number}원 넘는 주문 수", "orders above {number} won"]
@@ -141,3 +143,28 @@ def test_a_large_catalog_is_described_by_a_batch_in_several_runs(tmp_path, monke
     assert "100 descriptions written" in told.stderr
     assert "Not described: table sales_7" in told.stderr
     assert len(account.jobs) == 1
+    run(tmp_path, *order)
+    spent = [usage for _, usage in Ledger(tmp_path / ".text2sql" / "spending.sqlite").days()]
+    assert [(usage.calls, usage.input_tokens, usage.output_tokens) for usage in spent] == [(101, 7 * 101, 3 * 101)]
+
+
+def test_a_batch_is_not_sent_when_the_days_budget_cannot_be_kept(tmp_path, monkeypatch):
+    with sqlite3.connect(tmp_path / "shop.sqlite") as connection:
+        connection.execute("CREATE TABLE 매출 (금액 INTEGER)")
+    connection.close()
+    (tmp_path / "text2sql.toml").write_text(
+        f'[databases.shop]\nlocation = "{tmp_path / "shop.sqlite"}"\n[model]\nusd_per_day = 1\n', "utf-8"
+    )
+    account = test_batches.Account()
+
+    class Both:
+        control = store = account
+
+    monkeypatch.setattr("text2sql.tuning.clients.open_clients", lambda region, profile: Both)
+    order = ("describe", "--out", tmp_path / "out", "--role", ROLE, "--bucket", "s3://my-bucket/text2sql", "--yes")
+    with pytest.raises(BudgetExceeded, match="price of the model is not known"):
+        run(tmp_path, *order, "--model", "unpriced")
+    Ledger(tmp_path / ".text2sql" / "spending.sqlite").add(Usage(1, 9, 9, 1.0))
+    with pytest.raises(BudgetExceeded, match="Today's budget"):
+        run(tmp_path, *order, "--model", "global.anthropic.claude-sonnet-4-6")
+    assert account.jobs == {}

@@ -4,13 +4,14 @@ Providers are imported where they are chosen, so that a command only pays for wh
 """
 
 from text2sql.assembly.checking_index import checked_index
-from text2sql.assembly.describing import describing_of
+from text2sql.assembly.describing import BatchAccount, describing_of
 from text2sql.assembly.guarding import ledger, make_checker
 from text2sql.assembly.models import make_model, model_id
 from text2sql.assembly.opening import OpenDatabase, language_of, open_catalog, open_database, silent
 from text2sql.models.replaying import Replay
 
 __all__ = [
+    "BatchAccount",
     "OpenDatabase",
     "Replay",
     "checked_index",

@@ -70,6 +70,32 @@ def describing_of(settings: Settings, opened: OpenDatabase, model: str) -> Descr
     return Describing(named, describer, wanted, _estimated(settings, named, wanted))
 
 
+@dataclass(frozen=True)
+class BatchAccount:
+    """The account of what models cost, for batch jobs, whose tokens are known when their answers are read."""
+
+    settings: Settings
+    model: str
+
+    def check(self) -> None:
+        """Whether a batch may be sent.
+
+        Raises:
+            BudgetExceeded: today's money is used up, or a budget is set and the model's price is not known.
+        """
+        ledger(self.settings).check(self._priced(Usage(1, 1, 1)))
+
+    def add(self, input_tokens: int, output_tokens: int, records: int) -> None:
+        """Answers were read: they are paid for on the day on which they are."""
+        ledger(self.settings).add(self._priced(Usage(records, input_tokens, output_tokens)))
+
+    def _priced(self, usage: Usage) -> Usage:
+        from text2sql.models.bedrock.prices import load_prices
+
+        said = bedrock_settings(self.settings, self.model)
+        return load_prices(said.prices).batched(usage, self.model, said)
+
+
 def _estimated(settings: Settings, model: str, wanted: "tuple[Undescribed, ...]") -> Usage:
     from text2sql.models.bedrock.prices import load_prices
     from text2sql.prompts import estimated_tokens

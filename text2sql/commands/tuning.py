@@ -15,9 +15,10 @@ from text2sql.commands.options import Shared, database_option
 from text2sql.errors import KnowledgeError, ModelError, UsageError
 
 if TYPE_CHECKING:
-    from text2sql.assembly import OpenDatabase
+    from text2sql.assembly import BatchAccount, OpenDatabase
     from text2sql.assembly.describing import Describing
     from text2sql.settings import Settings
+    from text2sql.tuning.batch_file import BatchAnswer
     from text2sql.tuning.batches import Batches, BatchRecord
     from text2sql.tuning.clients import Clients
     from text2sql.tuning.examples import Example
@@ -190,7 +191,7 @@ def describe(
     Run it again to see how it is getting on, to take in the descriptions when it is finished, and to send what is
     missing then. What was answered is not paid twice. For fewer than a hundred: text2sql index --describe.
     """
-    from text2sql.assembly import describing_of
+    from text2sql.assembly import BatchAccount, describing_of
     from text2sql.tuning.batch_file import BatchFile
     from text2sql.tuning.batches import Batches, BatchOrder
     from text2sql.tuning.bodies import BODIES
@@ -203,15 +204,20 @@ def describe(
     work = describing_of(settings, opened, model)
     order = BatchOrder(work.model, role, bucket, shape)
     batches = Batches(order, BatchFile(out / opened.source.index.name), _clients(settings))
-    _take_in(work, batches)
-    _send(batches, records_of(describing_of(settings, opened, model).wanted, shape), yes)
+    account = BatchAccount(settings, work.model)
+    _take_in(work, batches, account)
+    _send(batches, records_of(describing_of(settings, opened, model).wanted, shape), account, yes)
 
 
-def _take_in(work: "Describing", batches: "Batches") -> None:
-    """Write down the descriptions that came back, and tell how the others are getting on."""
+def _take_in(work: "Describing", batches: "Batches", account: "BatchAccount") -> None:
+    """Write down the descriptions that came back and what they cost, and tell how the others are getting on."""
     from text2sql.tuning.describing import keep_descriptions
 
-    kept = keep_descriptions(work.wanted, batches.collect(), work.describer.file, work.describer.today)
+    def paid(answers: "Sequence[BatchAnswer]") -> None:
+        read, written = (sum(each.input_tokens for each in answers), sum(each.output_tokens for each in answers))
+        account.add(read, written, len(answers))
+
+    kept = keep_descriptions(work.wanted, batches.collect(paid), work.describer.file, work.describer.today)
     if kept.described:
         click.echo(f"{kept.described} descriptions written; `text2sql index` takes them in.", err=True)
     for failed in kept.failed:
@@ -220,7 +226,7 @@ def _take_in(work: "Describing", batches: "Batches") -> None:
         click.echo(f"{state.name}: {state.status}, {state.done} of {state.total} done {state.problem}".strip())
 
 
-def _send(batches: "Batches", wanted: "Sequence[BatchRecord]", yes: bool) -> None:
+def _send(batches: "Batches", wanted: "Sequence[BatchRecord]", account: "BatchAccount", yes: bool) -> None:
     """Ask for the descriptions that are neither there nor on their way."""
     from text2sql.prompts import estimated_tokens
 
@@ -229,6 +235,7 @@ def _send(batches: "Batches", wanted: "Sequence[BatchRecord]", yes: bool) -> Non
         told = f"{len(wanted)} are on their way or came back unusable (`text2sql index --describe` asks one by one)."
         click.echo(told if wanted else "Everything is described.", err=True)
         return
+    account.check()
     tokens = sum(estimated_tokens(json.dumps(each.body, ensure_ascii=False)) for each in missing)
     told = f"{len(missing)} prompts, about {tokens:,} tokens, for {batches.order.model}"
     click.echo(f"{told} will be sent to {batches.order.bucket}; see its price for batches first.", err=True)

@@ -6,7 +6,7 @@ job that broke off is made good by sending what is missing.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from text2sql.errors import UsageError
@@ -16,6 +16,13 @@ from text2sql.tuning.bodies import BODIES, BodyName, Said
 from text2sql.tuning.clients import Clients, check_role, translated
 from text2sql.tuning.formats import Json
 from text2sql.tuning.storage import Place, files_in, place_of, read
+
+OnRead = Callable[[Sequence[BatchAnswer]], None]
+
+
+def _nothing(answers: Sequence[BatchAnswer]) -> None:
+    """Nobody keeps account."""
+
 
 _FINISHED = ("Completed", "PartiallyCompleted", "Failed", "Stopped", "Expired")
 _ENDING = ".jsonl.out"
@@ -121,15 +128,20 @@ class Batches:
         """
         return tuple(self._state(job) for job in self.file.jobs() if job.arn and not job.read)
 
-    def collect(self) -> Mapping[str, BatchAnswer]:
+    def collect(self, on_read: OnRead = _nothing) -> Mapping[str, BatchAnswer]:
         """Read the answers of jobs that are finished; then all answers there are, by the caller's ids.
+
+        Args:
+            on_read: told the answers of each job before they count as read, so that none goes unpaid.
 
         Raises:
             ModelError: AWS refused.
         """
         for job in self.file.jobs():
             if job.arn and not job.read and self._state(job).finished:
-                self.file.add(self._answers(job))
+                answers = tuple(self._answers(job))
+                self.file.add(answers)
+                on_read(answers)
                 self._replace(replace(job, read=True))
         return self.file.answers()
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from importlib.resources import files
@@ -76,6 +76,15 @@ class Prices:
             usage.cache_read_tokens,
             usage.cache_write_tokens,
         )
+
+    def batched(self, usage: Usage, model: str, settings: BedrockSettings) -> Usage:
+        """The usage with its cost as part of a batch job, which has no tiers; None as for :meth:`priced`.
+
+        A table that names no factor for batches gives the whole price: a budget is rather held too early.
+        """
+        whole = self.priced(usage, model, replace(settings, service_tier=""))
+        cost = None if whole.cost_usd is None else whole.cost_usd * self.tiers.get("batch", 1.0)
+        return replace(whole, cost_usd=cost)
 
     def _price(self, model: str, prompt_tokens: int) -> Price | None:
         name = base_model(model)
