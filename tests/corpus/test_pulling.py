@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -39,6 +40,20 @@ def test_every_table_gets_a_card_that_reads_back(tmp_path):
     assert list(columns) == ["id", "status", "e-mail", "주문 금액"]
     assert [value.value for value in columns["status"].values] == ["paid", "no", "취소: 반품"]
     assert columns["e-mail"].personal
+
+
+def test_how_values_are_written_is_remarked():
+    profile = ColumnProfile(format="numbers with \x85")  # which ends a line in YAML
+    table = Table(
+        "t",
+        (
+            Column("day", "VARCHAR", "text", profile=ColumnProfile(format="YYYYMMDD")),
+            Column("단위", "TEXT", "text", profile=profile),
+        ),
+    )
+    text = new_card(table)
+    assert "  day: {}  # VARCHAR, written as YYYYMMDD" in text.splitlines()
+    assert len(card_of(parse_yaml(text, Path("t.yaml"))).columns) == 2
     assert columns["주문 금액"].description.ko == "원 단위: 할인 뒤"
     assert cards["orders"].description == ORDERS.description
 

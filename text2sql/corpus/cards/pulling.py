@@ -135,7 +135,9 @@ def _end_of_columns(text: str, path: Path) -> tuple[int, str] | None:
 
 
 def _column_lines(column: Column, indent: str) -> Iterator[str]:
-    remark = f"  # {' '.join(column.type.split())}" + (", looks personal" if column.personal else "")
+    written = f", written as {column.profile.format}" if column.profile and column.profile.format else ""
+    personal = ", looks personal" if column.personal else ""
+    remark = _printable(f"  # {' '.join(column.type.split())}{written}{personal}")
     inside = [
         *_text_lines("description", column.description, indent + "  "),
         *([f"{indent}  personal: true"] if column.personal else ()),
