@@ -11,7 +11,7 @@ from typing import Literal
 from text2sql.interfaces import Reference
 from text2sql.language import BoundMention, NumberMention, Period, PeriodMention, RankingMention
 from text2sql.writers.offline.conditions import read_adjacent_bounds, read_conditions
-from text2sql.writers.offline.drafts import Draft, Word
+from text2sql.writers.offline.drafts import Draft, Word, display_column
 from text2sql.writers.offline.figures import add_entity, read_dimensions, read_figures, read_qualifiers
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.rankings import read_rankings
@@ -261,12 +261,14 @@ def _named_tables(fragment: Fragment, draft: Draft, base: Representation, graph:
     for word in [*draft.unused("table")]:
         table = word.meaning.table
         counted = [each for each in base.measurements if each.function == "count" and each.column is None]
+        grouped = any(not each.hidden for each in base.dimensions)
         if fragment.figures or draft.dimensions:
             word.used = table in graph.upward_from(draft.table)
-        elif any(not each.hidden for each in base.dimensions) and table in graph.upward_from(base.table):
+        elif grouped and display_column(draft.table_of(table)) is not None and table in graph.upward_from(base.table):
             word.used = True
             add_entity(draft, table)
-        elif counted and table != base.table:
+        elif (counted and table != base.table) or (grouped and table in graph.upward_from(base.table)):
+            # Rows without a name are counted: "orders for those".
             word.used = True
             fragment.figures = (Measurement(table, "count"),)
         elif table == base.table:
