@@ -63,7 +63,7 @@ class Reading:
         try:
             raw = path.read_bytes()
         except OSError as error:
-            raise UsageError(f"{path} cannot be read ({error.strerror}). Check the path given with --data.") from error
+            raise UsageError(f"{path} cannot be read ({error.strerror}). Check the path that was given.") from error
         name = path.relative_to(self.folder) if path.is_relative_to(self.folder) else Path(path.name)
         self.files.append((name.as_posix(), sha256(raw).hexdigest()))
         for encoding, note in _ENCODINGS:
