@@ -40,6 +40,8 @@ def test_every_table_gets_a_card_that_reads_back(tmp_path):
     assert list(columns) == ["id", "status", "e-mail", "주문 금액"]
     assert [value.value for value in columns["status"].values] == ["paid", "no", "취소: 반품"]
     assert columns["e-mail"].personal
+    assert columns["주문 금액"].description.ko == "원 단위: 할인 뒤"
+    assert cards["orders"].description == ORDERS.description
 
 
 def test_how_values_are_written_is_remarked():
@@ -54,8 +56,6 @@ def test_how_values_are_written_is_remarked():
     text = new_card(table)
     assert "  day: {}  # VARCHAR, written as YYYYMMDD" in text.splitlines()
     assert len(card_of(parse_yaml(text, Path("t.yaml"))).columns) == 2
-    assert columns["주문 금액"].description.ko == "원 단위: 할인 뒤"
-    assert cards["orders"].description == ORDERS.description
 
 
 def test_pulling_twice_writes_nothing(tmp_path):
