@@ -1,0 +1,102 @@
+"""Spider's questions with their catalogs and the cell values found in them, split by database.
+
+Cell values are searched once and kept, for building 150 value indexes takes minutes.
+"""
+
+import json
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from text2sql.catalog import Catalog
+from text2sql.corpus.value_building import build_values, values_of
+from text2sql.evaluation.linking.data import DatabaseValues, read_linking_data
+from text2sql.types import LinkedValue
+
+Split = Literal["train", "validation", "dev", "korean"]
+
+VALIDATION_DATABASES = 14
+_SEED = 20_260
+_VALUES_FOUND = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question with its gold SQL."""
+
+    id: str
+    database: str
+    question: str
+    gold: str
+    split: Split
+
+
+def read_examples(data: Path, others: bool = True) -> tuple[Example, ...]:
+    """Training questions split by database, the development questions, and those in Korean.
+
+    Args:
+        data: the folder of the benchmarks, with ``spider`` and ``korean`` in it.
+        others: whether to take ``train_others`` (Restaurants, GeoQuery, IMDB, …) for training.
+    """
+    train = json.loads((data / "spider" / "train_spider.json").read_text("utf-8"))
+    names = sorted({item["db_id"] for item in train})
+    held = set(random.Random(_SEED).sample(names, VALIDATION_DATABASES))
+    found = []
+    for number, item in enumerate(train):
+        split: Split = "validation" if item["db_id"] in held else "train"
+        found.append(Example(f"train/{number}", item["db_id"], item["question"], item["query"], split))
+    if others:
+        rest = json.loads((data / "spider" / "train_others.json").read_text("utf-8"))
+        for number, item in enumerate(rest):
+            if item["db_id"] not in held:
+                found.append(Example(f"others/{number}", item["db_id"], item["question"], item["query"], "train"))
+    return (*found, *_dev(data))
+
+
+def _dev(data: Path) -> Iterator[Example]:
+    dev = json.loads((data / "spider" / "dev.json").read_text("utf-8"))
+    by_index = {item["index"]: item for item in dev}
+    for item in dev:
+        yield Example(f"dev/{item['index']}", item["db_id"], item["question"], item["query"], "dev")
+    for line in (data / "korean" / "dev_ko.jsonl").read_text("utf-8").splitlines():
+        wording = json.loads(line)
+        item = by_index[wording["index"]]
+        yield Example(f"korean/{item['index']}", item["db_id"], wording["question_ko"], item["query"], "korean")
+
+
+def read_catalogs(data: Path) -> Mapping[str, Catalog]:
+    """Spider's schemas by database; the cleaned names are synonyms."""
+    return read_linking_data(data / "spider").catalogs
+
+
+def found_values(data: Path, kept: Path, examples: Sequence[Example]) -> Mapping[str, tuple[LinkedValue, ...]]:
+    """Cell values by question id, searched when the file ``kept`` does not have them yet."""
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_suffix(".draft")
+        with draft.open("w", encoding="utf-8") as file:
+            for example, values in _searched(data, examples):
+                file.write(json.dumps({"id": example.id, "values": [asdict(each) for each in values]}) + "\n")
+        draft.rename(kept)
+    by_id = {}
+    for line in kept.read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        by_id[entry["id"]] = tuple(LinkedValue(**each) for each in entry["values"])
+    return by_id
+
+
+def _searched(data: Path, examples: Sequence[Example]) -> Iterator[tuple[Example, tuple[LinkedValue, ...]]]:
+    read = read_linking_data(data / "spider")
+    by_database: dict[str, list[Example]] = {}
+    for example in examples:
+        by_database.setdefault(example.database, []).append(example)
+    for database, asked in sorted(by_database.items()):
+        source = DatabaseValues(read.databases, database)
+        catalog = read.catalogs[database]
+        index = build_values(None, catalog, values_of(catalog, source, lambda *_: None))
+        source.close()
+        for example in asked:
+            yield example, index.find(example.question, _VALUES_FOUND)
+        index.close()

@@ -1,0 +1,190 @@
+"""Trains the parser on two cores until its time is up, and keeps the weights that do best on the validation databases.
+
+    python -m training.parser.train --data /tmp/run/prepared.pkl --out /tmp/run/one --minutes 60
+
+Run again with the same ``--out`` it goes on where it stopped.
+"""
+
+import argparse
+import copy
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from text2sql.writers.offline.learned.decoding import SITUATIONS
+from text2sql.writers.offline.learned.grammar import RULES
+from training.parser.augmenting import augmented
+from training.parser.dataset import Prepared, batches, by_split, collate, read_prepared
+from training.parser.model import MOST_STEPS, Batch, Parser, Shape
+
+_WARM_UP = 300
+_AVERAGED = 0.998
+_LARGEST = 260
+"""Rows; the three questions in a hundred with more cost as much as all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train."""
+
+    minutes: float
+    rate: float = 1e-3
+    decay: float = 0.02
+    smoothing: float = 0.05
+    every: float = 3.0
+    """Minutes between validations."""
+    seed: int = 1
+
+
+class Run:
+    """One training run with its checkpoint."""
+
+    def __init__(self, out: Path, plan: Plan, shape: Shape, examples: Sequence[Prepared]) -> None:
+        """Begin, or go on from ``out/last.pt``."""
+        out.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(plan.seed)
+        self._out, self._plan = out, plan
+        splits = by_split(examples)
+        self._train = [each for each in splits["train"] if each.rows <= _LARGEST and len(each.targets) <= MOST_STEPS]
+        self._validation = splits["validation"]
+        self._model = Parser(shape)
+        self._averaged = copy.deepcopy(self._model).eval()
+        # The network computes in bfloat16, three times as fast here; what is learned is added up in full precision.
+        self._precise = [each.detach().clone().requires_grad_() for each in self._model.parameters()]
+        self._model.bfloat16()
+        self._optimizer = torch.optim.AdamW(self._precise, plan.rate, (0.9, 0.98), weight_decay=plan.decay)
+        self._random = np.random.default_rng(plan.seed)
+        self._steps, self._seconds, self._best = 0, 0.0, 0.0
+        if (out / "last.pt").is_file():
+            self._resume()
+
+    def __call__(self) -> None:
+        """Train until the time is up."""
+        began, validated = time.monotonic() - self._seconds, self._seconds
+        print(f"{len(self._train)} train, {len(self._validation)} validation", flush=True)
+        losses: list[float] = []
+        while self._seconds < self._plan.minutes * 60:
+            for chosen in batches(self._train, self._random):
+                losses.append(self._step(collate(augmented(chosen, self._random))))
+                self._seconds = time.monotonic() - began
+                if self._seconds - validated > self._plan.every * 60 or self._seconds >= self._plan.minutes * 60:
+                    self._validate(float(np.mean(losses)))
+                    losses, validated = [], self._seconds
+                if self._seconds >= self._plan.minutes * 60:
+                    return
+
+    def _step(self, batch: Batch) -> float:
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._rate()
+        self._model.train()
+        scores = self._model(halved(batch))
+        loss = _loss(scores, batch.targets, batch.allowed, self._plan.smoothing)
+        self._model.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        for precise, own in zip(self._precise, self._model.parameters(), strict=True):
+            precise.grad = None if own.grad is None else own.grad.float()
+        torch.nn.utils.clip_grad_norm_(self._precise, 1.0)
+        self._optimizer.step()
+        self._steps += 1
+        share = min(_AVERAGED, (1 + self._steps) / (10 + self._steps))
+        with torch.no_grad():
+            torch._foreach_copy_(list(self._model.parameters()), self._precise)
+            torch._foreach_lerp_(list(self._averaged.parameters()), self._precise, 1 - share)
+        return loss.item()
+
+    def _rate(self) -> float:
+        progress = min(1.0, self._seconds / (self._plan.minutes * 60))
+        cosine = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress))
+        return self._plan.rate * min(1.0, (self._steps + 1) / _WARM_UP) * cosine
+
+    def _validate(self, loss: float) -> None:
+        exact = share_exact(self._averaged, self._validation)
+        passes = self._steps / max(1, sum(1 for _ in batches(self._train, None)))
+        print(
+            f"{self._seconds / 60:6.1f} min  step {self._steps}  passes {passes:.1f}  loss {loss:.4f}  "
+            f"validation exact {exact:.4f}",
+            flush=True,
+        )
+        state = {
+            "shape": asdict(self._model.shape),
+            "precise": [each.detach() for each in self._precise],
+            "averaged": self._averaged.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "steps": self._steps,
+            "seconds": self._seconds,
+            "best": max(self._best, exact),
+            "random": self._random.bit_generator.state,
+        }
+        torch.save(state, self._out / "draft.pt")
+        (self._out / "draft.pt").rename(self._out / "last.pt")
+        if exact >= self._best:
+            self._best = exact
+            torch.save({"shape": state["shape"], "averaged": state["averaged"]}, self._out / "best.pt")
+
+    def _resume(self) -> None:
+        state = torch.load(self._out / "last.pt", weights_only=False)
+        with torch.no_grad():
+            torch._foreach_copy_(self._precise, state["precise"])
+            torch._foreach_copy_(list(self._model.parameters()), self._precise)
+        self._averaged.load_state_dict(state["averaged"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._steps, self._seconds, self._best = state["steps"], state["seconds"], state["best"]
+        self._random.bit_generator.state = state["random"]
+
+
+def halved(batch: Batch) -> Batch:
+    """The batch with its real numbers in half precision."""
+    halves = {name: getattr(batch, name).bfloat16() for name in ("vectors", "flags", "likeness")}
+    return replace(batch, **halves)
+
+
+def share_exact(model: Parser, examples: Sequence[Prepared]) -> float:
+    """The share of questions where every action is the likeliest one after those before it: greedy decoding's share."""
+    right = 0
+    model.eval()
+    with torch.no_grad():
+        for chosen in batches(examples, None):
+            batch = collate(chosen)
+            with torch.autocast("cpu", torch.bfloat16):
+                best = model(batch).argmax(-1)
+            right += int(((best == batch.targets) | (batch.targets < 0)).all(dim=1).sum())
+    return right / max(1, len(examples))
+
+
+def _loss(scores: Tensor, targets: Tensor, allowed: Tensor, smoothing: float) -> Tensor:
+    """Mean over the questions' steps of the cross entropy, smoothed over what is allowed."""
+    there = targets >= 0
+    own = -scores.gather(2, targets.clamp(min=0)[:, :, None]).squeeze(2)
+    count = allowed.sum(-1)
+    even = -(scores * allowed).sum(-1) / count
+    smoothed = torch.where(count > 1, (1 - smoothing) * own + smoothing * even, own * 0)
+    return (smoothed * there).sum() / targets.shape[0]
+
+
+def main() -> None:
+    """Read the options and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--width", type=int, default=192)
+    parser.add_argument("--layers", type=int, default=3)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    given = parser.parse_args()
+    torch.set_num_threads(2)
+    examples = [each for path in given.data for each in read_prepared(path)]
+    shape = Shape(len(RULES), SITUATIONS, width=given.width, encoder_layers=given.layers, dropout=given.dropout)
+    plan = replace(Plan(given.minutes), rate=given.rate, seed=given.seed)
+    Run(given.out, plan, shape, examples)()
+
+
+if __name__ == "__main__":
+    main()
