@@ -64,7 +64,7 @@ def _without_result(prediction: Prediction, gold: Execution, predicted: Executio
         return "failed"
     if _STOPPED in predicted.problem:
         return "timeout"
-    if gold.problem:
+    if gold.problem or gold.truncated:
         return "gold failed"
     if not predicted.problem:
         return ""
