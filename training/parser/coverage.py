@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from text2sql.evaluation.linking.data import LinkingData, read_linking_data
-
 from text2sql.evaluation.scoring.execution import Databases
 from text2sql.evaluation.scoring.scorer import Scorer, Scoring
 from text2sql.evaluation.types import Case, Prediction
@@ -22,7 +21,8 @@ from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.learned.scope import Scope
 from text2sql.writers.offline.learned.values import ValueCandidate
 from text2sql.writers.offline.learned.writing import NotInGrammar, actions_of, query_of
-from training.parser.gold import NotSayable, read_gold
+from training.parser.gold import read_gold
+from training.parser.gold_parts import NotSayable
 
 RIGHT = "right"
 

@@ -4,17 +4,16 @@ The joins that FROM spells out are left out where :mod:`~text2sql.writers.offlin
 and said otherwise. :mod:`training.parser.coverage` measures how much survives.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 
 from text2sql.catalog import Catalog
-from text2sql.writers.offline.learned.joining import Edge, JoinTrees, NotConnected, said_edges
+from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected, said_edges
 from text2sql.writers.offline.learned.queries import (
     Aggregate,
-    AllOf,
     AnyOf,
     Arithmetic,
     ArithmeticOperator,
@@ -30,11 +29,26 @@ from text2sql.writers.offline.learned.queries import (
     SetOperator,
     Star,
     conjuncts,
-    expressions,
     mentioned,
     said_joins,
 )
 from text2sql.writers.offline.representation import ColumnRef
+from training.parser.gold_parts import (
+    ROWS,
+    NotSayable,
+    Pair,
+    all_expressions,
+    all_of,
+    any_of,
+    as_sets,
+    equal_columns,
+    negated,
+    number_of,
+    pairs_of,
+    with_counted,
+)
+
+__all__ = ["NotSayable", "read_gold"]
 
 _COMPARISONS: dict[type[exp.Expr], Comparison] = {
     exp.EQ: "=",
@@ -46,20 +60,9 @@ _COMPARISONS: dict[type[exp.Expr], Comparison] = {
     exp.Like: "like",
 }
 _TURNED: dict[Comparison, Comparison] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-_NEGATED: dict[Comparison, Comparison] = {
-    "=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<", "like": "not like", "in": "not in",
-    "is null": "is not null",
-}  # fmt: skip
 _AGGREGATES: dict[type[exp.Expr], Aggregate] = {exp.Sum: "sum", exp.Avg: "avg", exp.Min: "min", exp.Max: "max"}
 _SIGNS: dict[type[exp.Expr], ArithmeticOperator] = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/"}
 _SETS: dict[type[exp.Expr], SetOperator] = {exp.Union: "union", exp.Intersect: "intersect", exp.Except: "except"}
-_PLACE = "text2sql_rows"
-"""The table of ``count(*)`` until it is known which one is counted."""
-Pair = tuple[ColumnRef, ColumnRef]
-
-
-class NotSayable(Exception):
-    """The language has no way to say it; the message is the kind of thing it is."""
 
 
 def read_gold(sql: str, trees: JoinTrees) -> Query:
@@ -130,7 +133,7 @@ class _One:
         found = Select(
             tuple(item for each in tree.expressions for item in self._items(each)),
             tree.args.get("distinct") is not None,
-            _all_of(conditions),
+            all_of(conditions),
             tuple(self._column(each) for each in group.expressions) if group else (),
             self._condition(having.this) if having else None,
             tuple(self._ordering(each) for each in order.expressions) if order else (),
@@ -173,6 +176,8 @@ class _One:
             condition = join.args.get("on")
             for part in condition.flatten() if isinstance(condition, exp.And) else [condition] if condition else []:
                 part = part.unnest()
+                if isinstance(part, exp.Boolean):  # What the parser puts where a join has no ON.
+                    continue
                 pair = self._pair(part)
                 if pair:
                     pairs.append(pair)
@@ -223,7 +228,7 @@ class _One:
                 raise NotSayable("count of distinct rows")
             return Expression(self._plain(inner.expressions[0]), "count", distinct=True)
         if isinstance(inner, exp.Star | exp.Literal):
-            return Expression(Star(_PLACE), "count")
+            return Expression(Star(ROWS), "count")
         return Expression(self._plain(inner), "count")
 
     def _plain(self, tree: exp.Expr) -> ColumnRef | Arithmetic:
@@ -259,9 +264,9 @@ class _One:
         tree = tree.unnest()
         if isinstance(tree, exp.And | exp.Or):
             parts = [self._condition(each) for each in (tree.this, tree.expression)]
-            return _all_of(parts) or parts[0] if isinstance(tree, exp.And) else _any_of(parts)
+            return all_of(parts) or parts[0] if isinstance(tree, exp.And) else any_of(parts)
         if isinstance(tree, exp.Not):
-            return _negated(self._condition(tree.this))
+            return negated(self._condition(tree.this))
         if isinstance(tree, exp.In):
             return self._in(tree)
         if isinstance(tree, exp.Between):
@@ -302,12 +307,12 @@ class _One:
         if isinstance(tree, exp.Column):
             return Literal(str(self._column_or_text(tree)))
         if isinstance(tree, exp.Neg) and isinstance(tree.this, exp.Literal):
-            return Literal(_number(f"-{tree.this.name}"))
+            return Literal(number_of(f"-{tree.this.name}"))
         if isinstance(tree, exp.Boolean):
             return Literal(int(tree.this))
         if not isinstance(tree, exp.Literal):
             raise NotSayable(f"a {tree.key} in place of a value")
-        return Literal(tree.name if tree.is_string else _number(tree.name))
+        return Literal(tree.name if tree.is_string else number_of(tree.name))
 
     def _ordering(self, tree: exp.Expr) -> Ordering:
         assert isinstance(tree, exp.Ordered)
@@ -321,12 +326,12 @@ class _One:
 
     def _counting(self, select: Select) -> Select:
         """The query with a table for every ``count(*)``."""
-        if Expression(Star(_PLACE), "count") not in _parts(select):
+        if Expression(Star(ROWS), "count") not in all_expressions(select):
             return select
-        named = set(mentioned(select)) - {_PLACE}
+        named = set(mentioned(select)) - {ROWS}
         unnamed = [table for table in self._from.tables if table not in named]
         counted = (unnamed or self._finest())[0]
-        return _counted(select, counted)
+        return with_counted(select, counted)
 
     def _finest(self) -> list[str]:
         """The tables of FROM, first the ones that refer to others and are not referred to: a join has their rows."""
@@ -351,8 +356,14 @@ class _One:
                 return self._fewest(spoken, wanted, pairs)
         except NotConnected:
             pass
-        spoken = self._saying(select, pairs)
-        spoken = replace(spoken, tables=tuple(each for each in self._from.tables if each not in mentioned(spoken)))
+        for everything in (False, True):
+            spoken = self._saying(select, pairs, everything)
+            spoken = replace(spoken, tables=tuple(each for each in self._from.tables if each not in mentioned(spoken)))
+            try:
+                if self._agrees(spoken, wanted, pairs):
+                    break
+            except NotConnected:
+                continue
         return self._fewest(spoken, wanted, pairs)
 
     def _fewest(self, select: Select, wanted: set[str], pairs: list[Pair]) -> Select:
@@ -365,99 +376,18 @@ class _One:
                 continue
         return select
 
-    def _saying(self, select: Select, pairs: list[Pair]) -> Select:
+    def _saying(self, select: Select, pairs: list[Pair], everything: bool) -> Select:
         known = set(said_joins(select))
         new = []
         for one, other in pairs:
             usual = self._trees.edge(one.table, other.table)
-            said = _columns([(one, other)])
-            if (one, other) not in known and (usual is None or _columns(_pairs([usual])) != said):
+            said = as_sets([(one, other)])
+            unusual = everything or usual is None or as_sets(pairs_of([usual])) != said
+            if (one, other) not in known and unusual:
                 new.append(Predicate(Expression(one), "=", Expression(other)))
-        return replace(select, where=_all_of([*new, *conjuncts(select.where)]))
+        return replace(select, where=all_of([*new, *conjuncts(select.where)]))
 
     def _agrees(self, select: Select, wanted: set[str], pairs: list[Pair]) -> bool:
         edges = self._trees.tree(mentioned(select), said_edges(said_joins(select)))
         tables = {*mentioned(select), *(end for each in edges for end in (each.left, each.right))}
-        return tables == wanted and _classes(_pairs(edges)) == _classes(pairs)
-
-
-def _pairs(edges: Iterable[Edge]) -> list[Pair]:
-    return [(ColumnRef(each.left, left), ColumnRef(each.right, right)) for each in edges for left, right in each.on]
-
-
-def _columns(pairs: Iterable[Pair]) -> frozenset[frozenset[ColumnRef]]:
-    return frozenset(frozenset(pair) for pair in pairs)
-
-
-def _classes(pairs: Iterable[Pair]) -> frozenset[frozenset[ColumnRef]]:
-    """Which columns are equal, whichever pairs say so."""
-    found: list[set[ColumnRef]] = []
-    for pair in pairs:
-        touched = [each for each in found if each & set(pair)]
-        found = [each for each in found if not each & set(pair)]
-        found.append(set(pair).union(*touched))
-    return frozenset(map(frozenset, found))
-
-
-def _parts(select: Select) -> list[Expression]:
-    flat = []
-    waiting = list(expressions(select))
-    while waiting:
-        expression = waiting.pop()
-        flat.append(expression)
-        operand = expression.operand
-        if isinstance(operand, Arithmetic):
-            waiting += [side for side in (operand.left, operand.right) if isinstance(side, Expression)]
-    return flat
-
-
-def _counted(select: Select, table: str) -> Select:
-    """The query with the table that its ``count(*)`` counts."""
-
-    def figure(expression: Expression) -> Expression:
-        operand = expression.operand
-        if operand == Star(_PLACE):
-            return replace(expression, operand=Star(table))
-        if isinstance(operand, Arithmetic):
-            left, right = (
-                figure(side) if isinstance(side, Expression) else side for side in (operand.left, operand.right)
-            )
-            return replace(expression, operand=replace(operand, left=left, right=right))
-        return expression
-
-    def condition(part: Condition) -> Condition:
-        if isinstance(part, Predicate):
-            return replace(part, left=figure(part.left))
-        return replace(part, parts=tuple(map(condition, part.parts)))
-
-    return replace(
-        select,
-        items=tuple(map(figure, select.items)),
-        having=condition(select.having) if select.having else None,
-        order=tuple(replace(each, expression=figure(each.expression)) for each in select.order),
-    )
-
-
-def _all_of(parts: Sequence[Condition]) -> Condition | None:
-    flat = [each for part in parts for each in conjuncts(part)]
-    return AllOf(tuple(flat)) if len(flat) > 1 else flat[0] if flat else None
-
-
-def _any_of(parts: Sequence[Condition]) -> AnyOf:
-    return AnyOf(tuple(each for part in parts for each in (part.parts if isinstance(part, AnyOf) else (part,))))
-
-
-def _negated(condition: Condition) -> Condition:
-    if isinstance(condition, AnyOf):
-        return AllOf(tuple(map(_negated, condition.parts)))
-    if isinstance(condition, AllOf):
-        return _any_of([_negated(part) for part in condition.parts])
-    operator = _NEGATED.get(condition.operator)
-    if operator is None:
-        raise NotSayable(f"not {condition.operator}")
-    return replace(condition, operator=operator)
-
-
-def _number(text: str) -> int | float:
-    number = float(text)
-    return int(number) if number.is_integer() and "." not in text else number
+        return tables == wanted and equal_columns(pairs_of(edges)) == equal_columns(pairs)

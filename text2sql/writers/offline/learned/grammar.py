@@ -251,7 +251,8 @@ def where_choices(scope: Scope, frame: Frame, comparison: str) -> tuple[Action, 
     """The columns that a comparison of WHERE may be about."""
     if comparison in VALUE_RULES or comparison in LIKE_RULES:
         every = range(len(scope.columns))
-        found = _columns([place for place in every if value_places(scope, frame, comparison, place)])
+        fewest = 2 if comparison == "between" else 1
+        found = _columns([place for place in every if len(value_places(scope, frame, comparison, place)) >= fewest])
         sums = scope.figures and scope.numbers and comparison in VALUE_RULES and comparison != "between"
         return (*found, *_rules(COLUMN_RULES)) if sums else found
     return _columns(range(len(scope.columns)))
@@ -264,8 +265,7 @@ def value_places(scope: Scope, frame: Frame, comparison: str, column: int) -> tu
         fitting = tuple(place for place in fitting if is_number(scope.values[place].literal))
     if comparison == "=" and not frame.either and any(rule == "=" and at == column for rule, at, _ in frame.said):
         return ()
-    left = tuple(place for place in fitting if (comparison, column, place) not in frame.said)
-    return left if comparison != "between" or len(left) > 1 else ()
+    return tuple(place for place in fitting if (comparison, column, place) not in frame.said)
 
 
 def _side(scope: Scope, frame: Frame, top: Open) -> tuple[Action, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sqlglot import exp
+from sqlglot.dialects.dialect import Dialect
 
 from text2sql.writers.offline.expressions import Expressions
 from text2sql.writers.offline.learned.joining import Edge, JoinTrees, said_edges
@@ -44,6 +45,17 @@ class QueryRendering:
     @cached_property
     def _names(self) -> Expressions:
         return Expressions(self.trees.catalog)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        """First words of keywords that have several, ``ORDER BY``: alone they are no names either."""
+        tokenizer = Dialect.get_or_raise(self.trees.catalog.dialect).tokenizer_class
+        return frozenset(word.split()[0] for word in tokenizer.KEYWORDS if " " in word)
+
+    def identifier(self, name: str) -> exp.Identifier:
+        """A name as it has to be written."""
+        plain = self._names.identifier(name)
+        return exp.to_identifier(name, quoted=True) if name.upper() in self._first_words else plain
 
     def sql(self, query: Query) -> str:
         """The query in the catalog's dialect.
@@ -123,11 +135,11 @@ class _One:
 
     def _table(self, name: str) -> exp.Expr:
         table = self._names.table(name)
-        bare = exp.Table(this=table.this, db=table.args.get("db"))
+        bare = exp.Table(this=self._rendering.identifier(table.name), db=table.args.get("db"))
         return exp.alias_(bare, self._alias(name), table=True) if len(self._tables) > 1 else bare
 
     def _column(self, column: ColumnRef) -> exp.Column:
-        name = self._names.identifier(column.column)
+        name = self._rendering.identifier(column.column)
         if len(self._tables) == 1:
             return exp.Column(this=name)
         return exp.Column(this=name, table=exp.to_identifier(self._alias(column.table)))

@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+import pytest
+
+from tests.offline.learned.shop_scope import SHOP
+from text2sql.catalog import Catalog, Column, Join, Table
+from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected
+from text2sql.writers.offline.learned.queries import Expression, Literal, Ordering, Predicate, Select, Star
+from text2sql.writers.offline.learned.rendering import QueryRendering
+from text2sql.writers.offline.representation import ColumnRef
+
+TREES = JoinTrees(SHOP)
+NAME, STATUS = Expression(ColumnRef("customers", "name")), ColumnRef("orders", "status")
+KOREAN = Expression(ColumnRef("products", "이름"))
+
+
+def sql(query, dialect="sqlite"):
+    return QueryRendering(JoinTrees(replace(SHOP, dialect=dialect))).sql(query)
+
+
+def test_a_tree_passes_through_tables_that_nobody_mentioned():
+    assert TREES.tables(("customers", "products")) == {"customers", "orders", "lines", "products"}
+
+
+def test_a_korean_column_is_reached_through_its_table():
+    text = sql(Select((NAME, KOREAN)))
+    assert text.count("JOIN") == 3
+    assert "이름" in text
+
+
+def test_tables_that_nothing_connects_are_told():
+    with pytest.raises(NotConnected):
+        sql(Select((NAME, Expression(ColumnRef("airports", "city")))))
+
+
+def test_a_join_the_query_names_takes_the_place_of_the_usual_one():
+    other = Predicate(Expression(ColumnRef("flights", "target")), "=", Expression(ColumnRef("airports", "id")))
+    flights, city = Expression(Star("flights"), "count"), Expression(ColumnRef("airports", "city"))
+    assert ".source = " in sql(Select((city, flights), group=(ColumnRef("airports", "city"),)))
+    named = sql(Select((city, flights), where=other, group=(ColumnRef("airports", "city"),)))
+    assert ".target" in named
+    assert "WHERE" not in named
+    assert "source" not in named
+
+
+def test_a_strict_dialect_groups_by_everything_plain_that_is_shown():
+    query = Select((NAME, Expression(Star("orders"), "count")), group=(ColumnRef("customers", "id"),))
+    assert sql(query).endswith("GROUP BY t1.id")
+    assert sql(query, "duckdb").endswith("GROUP BY t1.id, t1.name")
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "duckdb", "postgres"])
+def test_names_and_quotes_survive(dialect):
+    where = Predicate(Expression(ColumnRef("flights", "Order")), "=", Literal("Kim's 서울"))
+    text = sql(Select((Expression(ColumnRef("flights", "Order")),), where=where), dialect)
+    assert '"Order"' in text
+    assert "'Kim''s 서울'" in text
+
+
+def test_numbers_are_written_as_the_column_holds_them():
+    text = sql(Select((NAME,), where=Predicate(Expression(STATUS), "=", Literal(3))))
+    assert "= '3'" in text
+    amount = Expression(ColumnRef("orders", "amount"))
+    assert "> 12" in sql(Select((amount,), where=Predicate(amount, ">", Literal("12"))))
+
+
+def test_the_most_is_the_most_in_every_dialect():
+    query = Select((NAME,), order=(Ordering(NAME, descending=True),), limit=1)
+    assert sql(query) == "SELECT name FROM customers ORDER BY name DESC LIMIT 1"
+
+
+def test_the_cheaper_tree_wins_and_ties_go_to_the_first_key():
+    tables = tuple(Table(name, (Column("id", "INTEGER", "number"),)) for name in "abcd")
+    joins = tuple(Join(one, ("id",), other, ("id",)) for one, other in (("a", "b"), ("b", "d"), ("a", "c"), ("c", "d")))
+    trees = JoinTrees(Catalog("square", "sqlite", tables, joins))
+    assert trees.tables(("a", "d")) == {"a", "b", "d"}
+    assert trees.tables(("a", "d", "c")) == {"a", "c", "d"}
