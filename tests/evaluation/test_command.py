@@ -167,6 +167,20 @@ def test_recorded_replies_are_scored_within_a_ceiling_and_go_on(spider, capsys):
     assert report["manifest"]["method"]["predictions"]
 
 
+def test_a_benchmark_for_another_engine_runs_on_databases_of_the_settings(spider, capsys):
+    (spider / "text2sql.toml").write_text(
+        'data_folder = "data"\n[databases.music]\nlocation = "spider/database/music/music.sqlite"\n', "utf-8"
+    )
+    asked = [("음악", "music", "SELECT count(*) FROM singer"), ("?", "elsewhere", "SELECT 1")]
+    questions = [{"question": question, "db_id": name, "SQL": sql} for question, name, sql in asked]
+    (spider / "mini_dev_postgresql.json").write_text(json.dumps(questions), "utf-8")
+    (spider / "p.txt").write_text("SELECT count(id) FROM singer\nSELECT 1\n", "utf-8")
+    code, out, err = told(capsys, "bird", "--data", "mini_dev_postgresql.json", "--predictions", "p.txt")
+    assert (code, "50.0 % (1 of 2" in out) == (0, True)
+    assert "gold for postgres" in err
+    assert "names no database elsewhere" in err
+
+
 def test_own_questions_run_on_their_database(spider, capsys):
     (spider / "text2sql.toml").write_text(
         'data_folder = "data"\n[databases.music]\nlocation = "spider/database/music/music.sqlite"\n', "utf-8"

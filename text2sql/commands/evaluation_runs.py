@@ -143,6 +143,9 @@ class _System:
 
 def perform(shared: Shared, source: DataSet, chosen: Chosen) -> None:
     """Score on a benchmark whose databases are SQLite files, there or on DuckDB copies."""
+    if source.dialect != "sqlite":
+        perform_own(shared.settings(), chosen, source)
+        return
     settings = with_strategy(shared.settings(), chosen.strategy)
     data_set = source if chosen.engine == "sqlite" else _migrated(source, settings, chosen)
     with Databases(data_set.databases, chosen.limits, chosen.engine) as runner:
@@ -164,13 +167,13 @@ def _migrated(source: DataSet, settings: "Settings", chosen: Chosen) -> DataSet:
         return migrated(source, folder, chosen.limits, progress.on_progress)
 
 
-def perform_own(settings: "Settings", chosen: Chosen) -> None:
-    """Score on a person's own questions, over databases of the settings."""
+def perform_own(settings: "Settings", chosen: Chosen, source: DataSet | None = None) -> None:
+    """Score on a person's own questions, or those of a benchmark, over databases of the settings."""
     from text2sql.evaluation.benchmarks import read_own
     from text2sql.evaluation.warehouse_runner import WarehouseRunner
 
     if chosen.engine != "sqlite":
-        raise UsageError("Your own questions run on the databases of text2sql.toml themselves. Leave --engine out.")
+        raise UsageError("These questions run on the databases of text2sql.toml themselves. Leave --engine out.")
     settings = with_strategy(settings, chosen.strategy)
     default = settings.default_database or next(iter(settings.databases), DEMO)
     places = {name: each.location for name, each in settings.databases.items()}
@@ -180,7 +183,7 @@ def perform_own(settings: "Settings", chosen: Chosen) -> None:
     with OpenDatabases(_opener(wide, dict.fromkeys(places, ""), "offline", asked=False), _MOST_OPEN) as opened:
         runner = WarehouseRunner(opened, chosen.limits)
         files = {name: Path(place) for name, place in places.items()}
-        read = read_own(chosen.data, files, default, "duckdb")
+        read = source.placed(files) if source else read_own(chosen.data, files, default, "duckdb")
         bench = replace(_bench(read, chosen, runner, runner.dialect), engine="the warehouse itself")
         if chosen.predictions:
             _finish(_published(bench), chosen)

@@ -5,7 +5,7 @@ text that nobody has checked, and it runs only in the read-only processes of ``e
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -75,6 +75,14 @@ class DataSet:
     """By database, where the benchmark ships them."""
     dialect: str = "sqlite"
     """What gold is written in, as sqlglot names it."""
+
+    def placed(self, databases: Mapping[str, Path]) -> "DataSet":
+        """The questions over these databases, as far as they are named there; a note says which are not."""
+        wanted = dict.fromkeys(case.database for case in self.cases)
+        missing = [name for name in wanted if name not in databases]
+        note = f"text2sql.toml names no database {', '.join(missing)}; their questions cannot be run."
+        found = {name: databases[name] for name in wanted if name in databases}
+        return replace(self, databases=found, notes=(*self.notes, *([note] if missing else [])))
 
 
 @dataclass(frozen=True, slots=True)

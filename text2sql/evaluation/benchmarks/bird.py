@@ -35,7 +35,9 @@ def read_bird(data: Path, evidence: bool = True) -> DataSet:
         places = database_files(folders, [case.database for case in cases], reading.notes)
     else:
         places = {}
-        reading.notes.append(f"{file.name} holds gold for {dialect}; it runs only where such databases are given.")
+        reading.notes.append(
+            f"{file.name} holds gold for {dialect}; it runs on the databases of text2sql.toml that are called like its own."
+        )
     name = f"bird {file.stem}{'' if evidence else ' without evidence'}"
     return DataSet(name, cases, places, tuple(reading.files), tuple(reading.notes), schemas, dialect)
 
