@@ -36,7 +36,7 @@ def read_bird(data: Path, evidence: bool = True) -> DataSet:
     else:
         places = {}
         reading.notes.append(
-            f"{file.name} holds gold for {dialect}; it runs on the databases of text2sql.toml that are called like its own."
+            f"{file.name} holds gold for {dialect}; it runs on the databases of text2sql.toml called like its own."
         )
     name = f"bird {file.stem}{'' if evidence else ' without evidence'}"
     return DataSet(name, cases, places, tuple(reading.files), tuple(reading.notes), schemas, dialect)
