@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from tests.fakes import FakeKnowledge, FakeWarehouse, FakeWriter
 from tests.offline.shop import SHOP
-from text2sql.afterwards import is_empty, tried, what_emptied
+from text2sql.afterwards import is_empty, rows_in_all, tried, what_emptied
 from text2sql.errors import DeadlineExceeded
 from text2sql.pipeline import Pipeline
 from text2sql.stages.checking import Checker, CheckRules
@@ -61,3 +61,20 @@ def test_trying_out_runs_nothing():
     assert tried(pipeline(warehouse), SQL).problem == ""
     assert "read" in tried(pipeline(warehouse), "DELETE FROM customers").problem.lower()
     assert warehouse.ran == []
+
+
+def test_all_rows_are_counted_when_the_warehouse_can():
+    class Counting(FakeWarehouse):
+        def run(self, sql, limits):
+            assert limits.seconds == 0.5
+            return super().run(sql, limits)
+
+    class Slow(FakeWarehouse):
+        def run(self, sql, limits):
+            raise DeadlineExceeded("The query took longer than 1 s and was stopped.")
+
+    counting = Counting(((12_345,),), ("rows_in_all",))
+    assert rows_in_all(pipeline(counting), "SELECT region FROM customers -- 전부\n;", 0.5) == 12_345
+    assert "COUNT(*)" in counting.ran[-1]
+    assert rows_in_all(pipeline(Slow()), "SELECT region FROM customers", 0.5) is None
+    assert rows_in_all(pipeline(counting), "DROP TABLE customers", 0.5) is None

@@ -4,7 +4,7 @@ A page and a terminal may not reach into the stages; this is their door to them.
 same gate as the answer did.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from text2sql.errors import WarehouseError
 from text2sql.pipeline import Pipeline
@@ -14,7 +14,7 @@ from text2sql.stages.recalling import Change, changes
 from text2sql.types import ResultTable, Step, Trial
 from text2sql.workbench import Course, Gate, GatedWorkbench
 
-__all__ = ["Change", "Emptied", "changes", "is_empty", "tried", "what_emptied"]
+__all__ = ["Change", "Emptied", "changes", "is_empty", "rows_in_all", "tried", "what_emptied"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,22 @@ def what_emptied(pipeline: Pipeline, sql: str, allowance: Allowance = Allowance(
         if result is not None and not is_empty(result):
             found.append(Emptied(variant.condition, variant.sql, len(result.rows)))
     return tuple(found)
+
+
+def rows_in_all(pipeline: Pipeline, sql: str, seconds: float, allowance: Allowance = Allowance()) -> int | None:
+    """How many rows a query has without our limit; None when that cannot be told in so many seconds.
+
+    Raises:
+        QuestionStopped, OutOfTime: the allowance is used up.
+    """
+    quick = replace(pipeline, limits=replace(pipeline.limits, seconds=min(seconds, pipeline.limits.seconds)))
+    inner = sql.strip().rstrip(";")
+    try:
+        result = _bench(quick, allowance).run(f"SELECT COUNT(*) AS rows_in_all FROM (\n{inner}\n) AS counted").result
+    except WarehouseError:
+        return None
+    count = result.rows[0][0] if result is not None and result.rows else None
+    return count if isinstance(count, int) else None
 
 
 def tried(pipeline: Pipeline, sql: str) -> Trial:

@@ -207,6 +207,7 @@ def _turn(working: Working, language: Language) -> PageTurn:
         tried=_tried(steps) if isinstance(outcome, str) else (),
         before=_before(asked, outcome),
         emptied=working.emptied,
+        total=working.total,
     )
 
 

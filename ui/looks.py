@@ -34,7 +34,7 @@ _TO_THE_QUESTION = """
   const showing = setInterval(() => question.scrollIntoView(), 100);
   const leave = () => clearInterval(showing);
   for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(sign, leave, {once: true});
-  setTimeout(leave, 3000);
+  setTimeout(leave, 6000);
 })();
 </script>
 """

@@ -119,7 +119,9 @@ def _answered(language: Language, opened: OpenPage, turn: PageTurn, outcome: Ans
         frame = frame_of(outcome.result)
         st.dataframe(frame, hide_index=True, width="stretch", column_config=formats_of(frame))
     if outcome.result.truncated:
-        st.caption(say(language, "rows_limited", count=f"{len(outcome.result.rows):,}"))
+        shown = f"{len(outcome.result.rows):,}"
+        known = {} if turn.total is None else {"total": f"{turn.total:,}"}
+        st.caption(say(language, "rows_limited_of" if known else "rows_limited", count=shown, **known))
     picture(language, outcome, number)
     for warning in outcome.trust.warnings:
         st.warning(plain(warning))

@@ -92,6 +92,8 @@ class PageTurn:
     """The SQL that this one changed; empty when it stands on its own."""
     emptied: tuple[Emptied, ...] = ()
     """What emptied the result, when it is empty and that was found."""
+    total: int | None = None
+    """Rows in all, when fewer are shown and they could be counted."""
 
 
 def turns() -> list[PageTurn]:

@@ -11,7 +11,7 @@ from threading import Event, Thread
 from time import monotonic, perf_counter
 from typing import TYPE_CHECKING
 
-from text2sql.afterwards import Emptied, is_empty, what_emptied
+from text2sql.afterwards import Emptied, is_empty, rows_in_all, what_emptied
 from text2sql.catalog import Language
 from text2sql.chat import answer_reading, remembered, turn_of
 from text2sql.errors import QuestionStopped, Text2SqlError
@@ -26,6 +26,8 @@ _LOOK_AGAIN_SECONDS = 0.1
 _INTERRUPTIONS = 20
 _EXPLAINING_SECONDS = 5.0
 """How long is looked for what emptied a result."""
+_COUNTING_SECONDS = 1.0
+"""How long all rows of a result are counted. The answer waits for it."""
 
 
 @dataclass(eq=False)
@@ -43,6 +45,8 @@ class Working:
     """The answer, the sentence that says why there is none, or a mistake of ours."""
     emptied: tuple[Emptied, ...] = ()
     """What emptied the result, when it is empty."""
+    total: int | None = None
+    """Rows in all, when the result shows fewer and they could be counted at once."""
     done: Event = field(default_factory=Event)
     stopped: Event = field(default_factory=Event)
     started: float = field(default_factory=perf_counter)
@@ -63,7 +67,7 @@ class Working:
         try:
             with self._turn_to_ask():
                 self.outcome = answer = self._answered()
-                self.emptied = self._explained(answer)
+                self._look_into(answer)
         except Text2SqlError as error:
             self.outcome = str(error)
         except BaseException as error:  # told by the page, which shows where it came from
@@ -86,14 +90,21 @@ class Working:
         self._keep(question, answer)
         return answer
 
-    def _explained(self, answer: Answer) -> tuple[Emptied, ...]:
-        if not isinstance(answer, Answered) or not is_empty(answer.result):
-            return ()
-        allowance = Allowance(monotonic() + _EXPLAINING_SECONDS, self.stopped.is_set)
+    def _look_into(self, answer: Answer) -> None:
+        """What emptied the result, or how many rows it has in all; the answer is there when neither can be told."""
+        if not isinstance(answer, Answered):
+            return
+        pipeline, sql = self.opened.pipeline, answer.candidate.sql
         try:
-            return what_emptied(self.opened.pipeline, answer.candidate.sql, allowance)
+            if is_empty(answer.result):
+                self.emptied = what_emptied(pipeline, sql, self._a_while(_EXPLAINING_SECONDS))
+            elif answer.result.truncated:
+                self.total = rows_in_all(pipeline, sql, _COUNTING_SECONDS, self._a_while(_EXPLAINING_SECONDS))
         except Text2SqlError:
-            return ()  # the answer is there; why it is empty stays unsaid
+            return
+
+    def _a_while(self, seconds: float) -> Allowance:
+        return Allowance(monotonic() + seconds, self.stopped.is_set)
 
     def _keep(self, question: Question, answer: Answer) -> None:
         if self.opened.store is not None:

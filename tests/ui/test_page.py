@@ -1,5 +1,7 @@
 """The page in every state, headless: empty, answered, asked back, declined, failed; in both languages."""
 
+from dataclasses import replace
+
 from streamlit.testing.v1 import AppTest
 
 from tests.fakes import FakeWarehouse
@@ -192,3 +194,17 @@ def test_readings_show_what_each_of_them_gives(page):
     app.chat_input[0].set_value("매출은?").run()
     labels = [button.label for button in app.button if (button.key or "").startswith("reading")]
     assert labels == ["결제 금액 — 매출 15원", "주문 금액 — 매출 17원"]
+
+
+def test_of_a_long_result_it_is_told_how_long(page):
+    class Long(FakeWarehouse):
+        def run(self, sql, limits):
+            if "COUNT(*)" in sql.text:
+                return result([(12_345,)], "rows_in_all")
+            return ResultTable((ResultColumn("region", "X"),), (("서울",),) * 3, True, 0.0)
+
+    listed = replace(CANDIDATE, sql="SELECT region FROM customers")
+    app = page((listed,), warehouse=Long())
+    app.chat_input[0].set_value("고객 목록").run()
+    assert not app.exception
+    assert "Showing the first 3 of 12,345 rows." in words(app)
