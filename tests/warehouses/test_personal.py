@@ -35,6 +35,8 @@ STATIONS = """신도림 이촌역 서울역 강남역 안양역 고속역 남성
         ("users", "address"), ("addresses", "street"), ("t", "shipping_address"), ("t", "card_number"), ("t", "cardNo"),
         ("t", "ssn"), ("t", "passport"), ("t", "national_id"), ("t", "ip_address"), ("t", "password"),
         ("t", "고객명"), ("t", "수령인 연락처"), ("t", "주민등록번호"), ("t", "배송_주소"), ("t", "휴대폰번호"),
+        ("t", "CUST_NM"), ("t", "HP_NO"), ("t", "mblNo"), ("t", "RRN"), ("t", "eml_addr"), ("TB_CUST", "ADDR"),
+        ("t", "BRTH_DT"), ("t", "ACNT_NO"), ("t", "ROAD_ADDR"), ("t", "환불계좌"), ("t", "학생이름"), ("emp", "nm"),
         ("t", "보호자명"), ("t", "외국인등록번호"), ("t", "담당자명"),
     ],
 )  # fmt: skip
@@ -50,7 +52,8 @@ def test_names_that_say_personal_data(table: str, column: str) -> None:
         ("t", "card_type"), ("t", "customer_id"), ("t", "mobile_os"), ("t", "username_hash"), ("t", "mailing_status"),
         ("t", "주소_코드"), ("t", "이메일 수신 여부"), ("t", "연락처 유형"), ("stations", "name"), ("t", "region"),
         ("t", "카드사"), ("t", "birth_rate"), ("singer", "Name"),
-        ("t", "사업자등록번호"), ("t", "홈페이지주소"), ("t", "계좌유형"),
+        ("cars", "hp"), ("t", "PRD_NM"), ("t", "dept_nm"), ("t", "mac_addr_cnt"), ("stores", "addr"), ("t", "ORD_NO"),
+        ("t", "acct_bal"), ("t", "계좌수"), ("t", "사업자등록번호"), ("t", "홈페이지주소"), ("t", "계좌유형"),
     ],
 )  # fmt: skip
 def test_names_that_only_speak_about_it(table: str, column: str) -> None:

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from text2sql.catalog import ColumnKind
 
+_BIRTH = frozenset({"birth", "dob", "brth", "brdt"})
+"""Of all dates only somebody's birthday is personal."""
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[가-힣]+")
 
 
@@ -34,7 +36,7 @@ def personal_by_name(table: str, column: str, kind: ColumnKind) -> bool:
     pairs = {" ".join(pair) for pair in pairwise(word for word in words if word != "of")}
     if "national id" in pairs:
         return True
-    if _listed("about") & set(words) or (kind in ("date", "timestamp") and not {"birth", "dob"} & set(words)):
+    if _listed("about") & set(words) or (kind in ("date", "timestamp") and not _BIRTH & set(words)):
         return "birthdate" in words or "birthday" in words
     if _listed("words") & {*words, "".join(words)} or _listed("pairs") & pairs:
         return True
