@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from text2sql.commands.evaluating_linking import evaluate_linking
 from text2sql.commands.options import Shared
 
 _RULES = "test-suite, bird, strict, subset, rows, soft-f1, exact, valid, ves, r-ves"
@@ -201,3 +202,6 @@ def compare(first: str, second: str, max_regression: float | None, listed: int) 
     if failure:
         click.echo(failure, err=True)
         raise click.exceptions.Exit(1)
+
+
+evaluate.add_command(evaluate_linking)

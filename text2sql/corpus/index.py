@@ -22,6 +22,7 @@ from text2sql.corpus.descriptions import DescriptionFile
 from text2sql.corpus.files import fingerprint_of_folder
 from text2sql.corpus.knowledge import SearchedKnowledge
 from text2sql.corpus.lexical import LexicalIndex
+from text2sql.corpus.phrases import Meanings
 from text2sql.corpus.state import FORMAT, Fingerprints, IndexState, read_state
 from text2sql.corpus.storing import catalog_from_json, samples_from_json
 from text2sql.corpus.values import ValueIndex
@@ -108,6 +109,7 @@ def _opened(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKno
         DenseSearch(embedder, store, lambda kind: state.vectors.get(kind, 0)),
         words,
         values,
+        lambda phrases: Meanings.of(phrases.words, embedder),
     )
 
 

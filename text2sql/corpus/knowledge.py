@@ -4,16 +4,21 @@ Everything but the catalog and the samples is opened when it is first asked for:
 ever loading the encoder or a column's words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from text2sql.catalog import Catalog, SampleQuery
 from text2sql.corpus.documents import Document, documents, sample_of, sample_words
+from text2sql.corpus.families import Families
 from text2sql.corpus.lexical import LexicalIndex
+from text2sql.corpus.phrases import Meanings, Phrases
 from text2sql.corpus.vectors import DenseSearch, documents_to_embed, embed
 from text2sql.interfaces import DocumentKind, Embedder, VectorStore
 from text2sql.types import Hit, LinkedValue
+
+if TYPE_CHECKING:
+    from text2sql.corpus.phrases import Floats, Numbers
 
 _QUESTIONS_PER_SAMPLE = 4
 
@@ -43,6 +48,7 @@ class SearchedKnowledge:
         dense: DenseSearch,
         lexical: Callable[[DocumentKind], LexicalIndex],
         open_values: Callable[[], ValueFinder],
+        open_meanings: Callable[[Phrases], Meanings],
     ) -> None:
         self.catalog = catalog
         self.samples = samples
@@ -50,6 +56,7 @@ class SearchedKnowledge:
         self._open_lexical = lexical
         self._lexical: dict[DocumentKind, LexicalIndex] = {}
         self._open_values = open_values
+        self._open_meanings = open_meanings
 
     def nearest(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
         """Documents closest in meaning, best first; a sample is as close as its closest question."""
@@ -64,13 +71,46 @@ class SearchedKnowledge:
         """Documents that share words, best first."""
         from text2sql.language import lexical_terms
 
-        if kind not in self._lexical:
-            self._lexical[kind] = self._open_lexical(kind)
-        return self._lexical[kind].search(lexical_terms(text), count)
+        return self._words(kind).search(lexical_terms(text), count)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What the catalog calls its tables and columns."""
+        return Phrases.of(self.catalog)
+
+    def closeness(self, spans: Sequence[str]) -> "Floats":
+        """The cosine of each span of a question (a row) with each phrase (a column)."""
+        return self._meanings.closeness(spans)
+
+    @cached_property
+    def family_numbers(self) -> "Numbers":
+        """For each table of the catalog, in order, the number of its family; -1 for a table without one."""
+        import numpy as np
+
+        return np.array([self._families.family.get(table.name, -1) for table in self.catalog.tables], dtype=np.int64)
+
+    def families(self, text: str, count: int) -> tuple[Hit, ...]:
+        """The ``count`` families that share the most words with the text, best first; an id is a family's number."""
+        from text2sql.language import lexical_terms
+
+        return self._families.search(lexical_terms(text), count)
 
     def values(self, text: str, count: int) -> tuple[LinkedValue, ...]:
         """Cell values the text speaks of, best first."""
         return self._values.find(text, count)
+
+    def _words(self, kind: DocumentKind) -> LexicalIndex:
+        if kind not in self._lexical:
+            self._lexical[kind] = self._open_lexical(kind)
+        return self._lexical[kind]
+
+    @cached_property
+    def _families(self) -> Families:
+        return Families.of(self.catalog, self._words("table"))
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        return self._open_meanings(self.phrases)
 
     @cached_property
     def _values(self) -> ValueFinder:
@@ -95,7 +135,12 @@ def knowledge_of(
         return lexical_index(kind, catalog, samples)
 
     finder = values or NoValues()
-    return SearchedKnowledge(catalog, samples, DenseSearch(embedder, store, embed_all), index, lambda: finder)
+
+    def meanings(phrases: Phrases) -> Meanings:
+        return Meanings.of(phrases.words, embedder)
+
+    dense = DenseSearch(embedder, store, embed_all)
+    return SearchedKnowledge(catalog, samples, dense, index, lambda: finder, meanings)
 
 
 def lexical_index(kind: DocumentKind, catalog: Catalog, samples: tuple[SampleQuery, ...]) -> LexicalIndex:

@@ -34,19 +34,34 @@ class LexicalIndex:
     @classmethod
     def build(cls, documents: Iterable[tuple[str, str]], terms: Terms) -> "LexicalIndex":
         """Index pairs of id and text."""
-        pairs = [(identity, Counter(terms(text))) for identity, text in documents]
-        mean = sum(counts.total() for _, counts in pairs) / len(pairs) if pairs else 1.0
-        found_in = Counter(term for _, counts in pairs for term in counts)
+        ids: list[str] = []
+        counts: dict[str, dict[int, int]] = {}
+        for number, (identity, text) in enumerate(documents):
+            ids.append(identity)
+            for term, count in Counter(terms(text)).items():
+                counts.setdefault(term, {})[number] = count
+        return cls.of_counts(ids, counts)
+
+    @classmethod
+    def of_counts(cls, ids: Sequence[str], counts: Mapping[str, Mapping[int, int]]) -> "LexicalIndex":
+        """Index documents of which it is known how often each term occurs in which.
+
+        Args:
+            ids: of the documents.
+            counts: for each term the numbers of the documents that hold it, and how often.
+        """
+        lengths = [0] * len(ids)
+        for found in counts.values():
+            for number, count in found.items():
+                lengths[number] += count
+        mean = (sum(lengths) / len(ids) if ids else 1.0) or 1.0
+        norms = [_K1 * (1 - _B + _B * length / mean) for length in lengths]
         postings: dict[str, tuple[list[int], list[float]]] = {}
-        for number, (_, counts) in enumerate(pairs):
-            norm = _K1 * (1 - _B + _B * counts.total() / (mean or 1.0))
-            for term, count in counts.items():
-                rarity = math.log(1 + (len(pairs) - found_in[term] + 0.5) / (found_in[term] + 0.5))
-                weight = rarity * count * (_K1 + 1) / (count + norm)
-                numbers, weights = postings.setdefault(term, ([], []))
-                numbers.append(number)
-                weights.append(round(weight, 4))
-        return cls([identity for identity, _ in pairs], postings)
+        for term, found in counts.items():
+            rarity = math.log(1 + (len(ids) - len(found) + 0.5) / (len(found) + 0.5)) * (_K1 + 1)
+            weights = [round(rarity * count / (count + norms[number]), 4) for number, count in found.items()]
+            postings[term] = (list(found), weights)
+        return cls(ids, postings)
 
     def search(self, words: Iterable[str], count: int) -> tuple[Hit, ...]:
         """The ``count`` documents that share the rarest words, best first; ties by order of the documents."""

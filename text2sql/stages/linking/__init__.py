@@ -1,28 +1,30 @@
 """link (schema linking): the part of the database that a question is about, best evidence first.
 
 Evidence for a table comes from its own words and meaning, from its columns', from cell values the question names, from
-similar approved samples, and from the tables it joins: a table whose neighbours are meant is likelier meant itself.
+similar approved samples, from the tables it joins, and from the whole family of tables it belongs to.
 Tables that are needed to join the chosen ones are added even if the question never speaks of them. How much each kind
 of evidence counts was fitted on Spider's training questions (``docs/decisions/0013``).
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from text2sql.catalog import Catalog
 from text2sql.interfaces import Knowledge, Reranker
+from text2sql.stages.linking.abilities import KnowsPhrases
+from text2sql.stages.linking.budget import LinkBudget
 from text2sql.stages.linking.joining import chosen_tables, joins_among
 from text2sql.stages.linking.keeping import best_values, everything, pruned
 from text2sql.stages.linking.reranking import reranked_samples, reranked_tables
 from text2sql.stages.linking.samples import similar_samples
 from text2sql.stages.linking.scoring import (
+    ColumnScores,
     add_samples,
     add_values,
     column_scores,
     relative,
     table_scores,
-    with_neighbours,
 )
-from text2sql.types import LinkedSchema, LinkedTable, Question
+from text2sql.types import LinkedSample, LinkedSchema, LinkedTable, LinkedValue, Question
 
 __all__ = ["LinkBudget", "link"]
 
@@ -30,33 +32,14 @@ _RERANKED = 3
 """A reranker sees so many times what is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkBudget:
-    """How much goes in."""
-
-    whole_columns: int = 200
-    """A schema with at most this many columns …"""
-    whole_tables: int = 25
-    """… and this many tables goes in whole."""
-    tables: int = 10
-    """Tables kept of a larger one, before those that only join them."""
-    columns: int = 80
-    """Columns kept of a larger one, beside keys and columns that hold a value the question names."""
-    samples: int = 8
-    values: int = 30
-
-    def narrowed(self, tables: int) -> "LinkBudget":
-        """About half of everything, for when ``tables`` linked tables made a prompt too long; nothing goes in whole."""
-        return LinkBudget(0, 0, max(1, tables // 2), self.columns // 2, self.samples // 2, self.values // 2)
-
-
 def link(
     question: Question, knowledge: Knowledge, budget: LinkBudget, reranker: Reranker | None = None
 ) -> LinkedSchema:
     """What the question is about.
 
-    Table scores are relative, 1 for the best. A sample's score is the cosine of its closest question, comparable
-    across questions; where there is no dense search, the share of words that both have.
+    Table scores are relative, 1 for the best: shares of its points in a small schema, of its odds in a larger one. A
+    sample's score is the cosine of its closest question, comparable across questions; where there is no dense search,
+    the share of words that both have.
 
     Args:
         question: what is asked.
@@ -71,11 +54,13 @@ def link(
     whole = _is_small(catalog, budget)
     samples = similar_samples(text, knowledge, budget.samples if reranker is None else _RERANKED * budget.samples)
     values = knowledge.values(text, 4 * budget.values)
-    columns = column_scores(text, knowledge, whole)
-    scores = table_scores(text, knowledge, columns, whole)
-    add_values(scores, values)
-    add_samples(scores, samples)
-    scores = relative(scores if whole else with_neighbours(scores, catalog))
+    if whole or not isinstance(knowledge, KnowsPhrases):
+        scores, columns = _ordered(text, knowledge, values, samples)
+    else:
+        from text2sql.stages.linking.evidence import likely
+
+        found = likely(text, knowledge, knowledge, values, samples)
+        scores, columns = found.tables_above(budget.unlikely_table), found.columns_above(budget.unlikely_column)
     if reranker is not None:
         samples = reranked_samples(text, samples, reranker)[: budget.samples]
         scores = scores if whole else reranked_tables(text, catalog, scores, reranker, _RERANKED * budget.tables)
@@ -83,9 +68,19 @@ def link(
     chosen.sort(key=lambda table: -scores.get(table.name, 0.0))
     joins = joins_among(catalog, chosen)
     values = best_values(values, scores, budget.values)
-    kept = everything(chosen) if whole else pruned(chosen, joins, values, columns, budget.columns)
+    kept = everything(chosen) if whole else pruned(chosen, joins, values, columns, budget)
     tables = tuple(LinkedTable(table, scores.get(table.name, 0.0), kept[table.name]) for table in chosen)
     return LinkedSchema(catalog, tables, joins, values, samples, whole)
+
+
+def _ordered(
+    text: str, knowledge: Knowledge, values: Sequence[LinkedValue], samples: Sequence[LinkedSample]
+) -> tuple[dict[str, float], ColumnScores]:
+    columns = column_scores(text, knowledge)
+    scores = table_scores(text, knowledge, columns)
+    add_values(scores, values)
+    add_samples(scores, samples)
+    return relative(scores), columns
 
 
 def _is_small(catalog: Catalog, budget: LinkBudget) -> bool:

@@ -5,8 +5,8 @@ from heapq import heappop, heappush
 
 from text2sql.catalog import Catalog, Join, Table
 
-_STRONG, _CONNECTED = 0.25, 5
-"""Tables of at least this share of the best one's score, and at most so many, are tied together by joins."""
+_STRONG, _CONNECTED = 0.01, 5
+"""Tables of at least this share of the best one's odds, and at most so many, are tied together by joins."""
 _LONGEST_PATH = 3.0
 _INFERRED_COST = 1.4
 

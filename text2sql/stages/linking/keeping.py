@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from text2sql.catalog import Join, Table
+from text2sql.stages.linking.budget import LinkBudget
 from text2sql.stages.linking.scoring import ColumnScores
 from text2sql.types import LinkedValue
 
@@ -31,9 +32,12 @@ def pruned(
     joins: Iterable[Join],
     values: Iterable[LinkedValue],
     scores: ColumnScores,
-    count: int,
+    budget: LinkBudget,
 ) -> dict[str, tuple[str, ...]]:
-    """Columns to keep, in the tables' own order: keys, columns of values, then the best until there are ``count``."""
+    """Columns to keep, in the tables' own order: keys, columns of values, then the best that the budget has room for.
+
+    A column without a score is kept only where the budget does not say how likely one must be.
+    """
     kept = {(table.name, name) for table in tables for name in (*table.primary_key, table.time_column) if name}
     for join in joins:
         kept |= {(join.table, name) for name in join.columns} | {(join.to_table, name) for name in join.to_columns}
@@ -42,8 +46,9 @@ def pruned(
         (-scores.get((table.name, column.name), 0.0), place, rank, (table.name, column.name))
         for rank, table in enumerate(tables)
         for place, column in enumerate(table.columns)
+        if not budget.unlikely_column or (table.name, column.name) in scores
     ]
-    kept.update(key for *_, key in sorted(others)[:count])
+    kept.update(key for *_, key in sorted(others)[: budget.columns])
     return {
         table.name: tuple(column.name for column in table.columns if (table.name, column.name) in kept)
         for table in tables

@@ -1,4 +1,7 @@
-"""Scores of tables and columns, from their own words and meaning, from values, samples and neighbours."""
+"""How the tables of a schema that goes in whole are put in order: by words, values and samples, without an embedder.
+
+What decides about the tables of a large schema is in :mod:`text2sql.stages.linking.evidence`.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -8,43 +11,30 @@ from text2sql.types import Hit, LinkedSample, LinkedValue
 
 _TABLES_SEARCHED = 100
 _COLUMNS_SEARCHED = 200
-_NEAR, _FURTHER = 0.5, 0.2
-"""What the best, and the next two, of a table's neighbours add to it."""
 
 ColumnScores = dict[tuple[str, str], float]
 
 
-def column_scores(text: str, knowledge: Knowledge, whole: bool) -> ColumnScores:
-    """Scores of the columns that are found; a small schema is searched by its words only."""
-    scores: ColumnScores = {}
-    rankings = [(1.0, _shares(knowledge.matching("column", text, _COLUMNS_SEARCHED), _COLUMNS_SEARCHED))]
-    if not whole:
-        rankings.append((0.5, _shares(knowledge.nearest("column", text, _COLUMNS_SEARCHED))))
-    for weight, shares in rankings:
-        for identity, share in shares:
-            place = _column_of(knowledge.catalog, identity)
-            if place is not None:
-                scores[place] = scores.get(place, 0.0) + weight * share
-    return scores
+def column_scores(text: str, knowledge: Knowledge) -> ColumnScores:
+    """Scores of the columns that are found by their words."""
+    found = shares(knowledge.matching("column", text, _COLUMNS_SEARCHED), _COLUMNS_SEARCHED)
+    places = ((column_of(knowledge.catalog, identity), score) for identity, score in found)
+    return {place: score for place, score in places if place is not None}
 
 
-def table_scores(text: str, knowledge: Knowledge, columns: ColumnScores, whole: bool) -> dict[str, float]:
-    """From the tables' own documents, and from each table's best column."""
+def table_scores(text: str, knowledge: Knowledge, columns: ColumnScores) -> dict[str, float]:
+    """From the words of the tables' own documents, and from each table's best column."""
     scores: dict[str, float] = {}
     for (table, _), score in columns.items():
         scores[table] = max(scores.get(table, 0.0), score)
-    rankings = [_shares(knowledge.matching("table", text, _TABLES_SEARCHED), _TABLES_SEARCHED)]
-    if not whole:
-        rankings.append(_shares(knowledge.nearest("table", text, _TABLES_SEARCHED)))
-    for shares in rankings:
-        for identity, share in shares:
-            found = knowledge.catalog.table(identity)
-            if found is not None:
-                scores[found.name] = scores.get(found.name, 0.0) + share
+    for identity, score in shares(knowledge.matching("table", text, _TABLES_SEARCHED), _TABLES_SEARCHED):
+        found = knowledge.catalog.table(identity)
+        if found is not None:
+            scores[found.name] = scores.get(found.name, 0.0) + score
     return scores
 
 
-def _shares(hits: Sequence[Hit], asked: int = 0) -> Iterator[tuple[str, float]]:
+def shares(hits: Sequence[Hit], asked: int = 0) -> Iterator[tuple[str, float]]:
     """Scores of one ranking between 0 and 1: how far a hit stands out from the last one that was found.
 
     Words that occur in fewer documents than were asked for have no such background: there nothing is subtracted.
@@ -57,7 +47,7 @@ def _shares(hits: Sequence[Hit], asked: int = 0) -> Iterator[tuple[str, float]]:
         yield hit.id, max(0.0, (hit.score - floor) / ((best - floor) or 1.0)) ** 1.5
 
 
-def _column_of(catalog: Catalog, identity: str) -> tuple[str, str] | None:
+def column_of(catalog: Catalog, identity: str) -> tuple[str, str] | None:
     """Table and column of a column's document: ``table.column``, where either name may hold dots."""
     end = len(identity)
     while (end := identity.rfind(".", 0, end)) > 0:
@@ -89,20 +79,8 @@ def add_samples(scores: dict[str, float], samples: Iterable[LinkedSample]) -> No
         scores[table] = scores.get(table, 0.0) + max(0.0, score - 0.5)
 
 
-def with_neighbours(scores: dict[str, float], catalog: Catalog) -> dict[str, float]:
-    """The scores with what each table's neighbours add."""
-    neighbours = {table: _neighbours(catalog, table) for table in scores}
-    reached = set(scores).union(*neighbours.values())
-    supported = {}
-    for table in reached:
-        support = sorted(
-            (scores.get(each, 0.0) for each in neighbours.get(table) or _neighbours(catalog, table)), reverse=True
-        )
-        supported[table] = scores.get(table, 0.0) + _NEAR * sum(support[:1]) + _FURTHER * sum(support[1:3])
-    return supported
-
-
-def _neighbours(catalog: Catalog, table: str) -> set[str]:
+def neighbours(catalog: Catalog, table: str) -> set[str]:
+    """The tables that a table joins, on either side."""
     return {each for join in catalog.joins_of(table) for each in (join.table, join.to_table)} - {table}
 
 
