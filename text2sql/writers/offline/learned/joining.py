@@ -34,6 +34,11 @@ class Edge:
     """Pairs of a column of ``left`` and one of ``right``."""
     cost: int = _DECLARED
 
+    @property
+    def inferred(self) -> bool:
+        """Whether no key was declared for it."""
+        return self.cost in (_INFERRED, _SIBLING)
+
     def between(self, one: str, other: str) -> bool:
         """Whether it connects these two tables."""
         return {self.left, self.right} == {one, other}

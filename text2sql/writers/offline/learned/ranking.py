@@ -1,0 +1,286 @@
+"""How likely each proposal answers the question: a few dozen numbers about it, and boosted trees that weigh them.
+
+A beam ranks by the network's score alone. What the network cannot see is seen here: what the query gave when it ran,
+whether the rules came to the same result by another way, which words of the question are left over. Ranking candidates
+by a second model over such evidence goes back to Collins and Koo (2005, "Discriminative reranking for natural language
+parsing"); the trees are gradient-boosted (Friedman, 2001). They are trained by ``training/parser/ranker.py`` on
+proposals judged on perturbed copies of the databases, and read here with NumPy alone.
+"""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from text2sql.language import stop_words, tokenize
+from text2sql.writers.offline.learned.executing import Tried
+from text2sql.writers.offline.learned.identifiers import words_of
+from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected, said_edges
+from text2sql.writers.offline.learned.queries import (
+    Query,
+    Select,
+    expressions,
+    literals,
+    mentioned,
+    operands,
+    predicates,
+    said_joins,
+    selects,
+)
+from text2sql.writers.offline.learned.values import ValueCandidate
+from text2sql.writers.offline.representation import ColumnRef
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one proposal. Every field is a number the trees may ask for; the order is part of their file."""
+
+    from_rules: float = 0.0
+    score: float = 0.0
+    behind_best: float = 0.0
+    """How far its score lies below the best one's."""
+    ahead_of_next: float = 0.0
+    """How far the best other score lies below its own; negative when it is not the best."""
+    place: float = 0.0
+    proposals: float = 0.0
+    same_result_share: float = 0.0
+    """Share of the probability of all proposals that gave the same result."""
+    rules_agree: float = 0.0
+    """1 when the rules' best gave the same result, 0 when they gave another, -1 when they have none."""
+    network_agrees: float = 0.0
+    words: float = 0.0
+    """Words of the question that are no stop words."""
+    words_said: float = 0.0
+    """Share of them that a table, column or value of the query says."""
+    names_unsaid: float = 0.0
+    """Share of the query's columns that no word of the question says."""
+    cells_used: float = 0.0
+    """Share of the cell values found in the question that the query compares with."""
+    numbers_used: float = 0.0
+    blank: float = 0.0
+    rows: float = 0.0
+    """Logarithm of the number of rows."""
+    columns: float = 0.0
+    tables: float = 0.0
+    passed_through: float = 0.0
+    """Tables that are joined although nothing mentions them."""
+    said_joins: float = 0.0
+    inferred_joins: float = 0.0
+    selects: float = 0.0
+    items: float = 0.0
+    conditions: float = 0.0
+    groups: float = 0.0
+    orders: float = 0.0
+    limits: float = 0.0
+    repeated_conditions: float = 0.0
+    """Conditions on a column that has one already."""
+
+
+NAMES: tuple[str, ...] = tuple(field.name for field in fields(Evidence))
+
+
+def evidence(
+    tried: Sequence[Tried], question: str, values: Sequence[ValueCandidate], trees: JoinTrees
+) -> tuple[Evidence, ...]:
+    """The evidence for each proposal that ran, seen beside the others.
+
+    Args:
+        tried: the proposals that ran, in the order of the shortlist.
+        question: its words.
+        values: the values found in it.
+        trees: the joins of the database.
+    """
+    said = frozenset(form for token in tokenize(question) for form in token.variants if form not in stop_words())
+    words = [token.normal for token in tokenize(question) if token.normal not in stop_words()]
+    return tuple(
+        Evidence(
+            **_beside(tried, place),
+            **_wording(each.proposal.query, said, words, values),
+            **_outcome(each),
+            **_joins(each.proposal.query, trees),
+            **_shape(each.proposal.query),
+        )
+        for place, each in enumerate(tried)
+    )
+
+
+def _beside(tried: Sequence[Tried], place: int) -> dict[str, float]:
+    own = tried[place]
+    score = own.proposal.score
+    others = [each.proposal.score for number, each in enumerate(tried) if number != place]
+    share = [math.exp(each.proposal.score) for each in tried]
+    same = [_same(own, each) for each in tried]
+    return {
+        "from_rules": float(own.proposal.source == "rules"),
+        "score": score,
+        "behind_best": max((*others, score)) - score,
+        "ahead_of_next": score - max(others) if others else 10.0,
+        "place": float(place),
+        "proposals": float(len(tried)),
+        "same_result_share": sum(part for part, equal in zip(share, same, strict=True) if equal)
+        / max(sum(share), 1e-9),
+        "rules_agree": _agreement(own, [each for each in tried if each.proposal.source == "rules"]),
+        "network_agrees": _agreement(own, [each for each in tried if each.proposal.source == "network"]),
+    }
+
+
+def _same(one: Tried, other: Tried) -> bool:
+    return one is other or (one.outcome.fingerprint == other.outcome.fingerprint != "")
+
+
+def _agreement(own: Tried, of: Sequence[Tried]) -> float:
+    return float(_same(own, of[0])) if of else -1.0
+
+
+def _wording(
+    query: Query | None, said: frozenset[str], words: Sequence[str], values: Sequence[ValueCandidate]
+) -> dict[str, float]:
+    if query is None:
+        return {"words": float(len(words))}
+    columns = set(_columns(query))
+    names = {column: frozenset(words_of(column.column)) for column in columns}
+    tables = {word for select in selects(query) for table in mentioned(select) for word in words_of(table)}
+    used = {str(literal.value).strip("%").casefold() for _, literal in literals(query)}
+    used |= {str(select.limit) for select in selects(query) if select.limit is not None}
+    spoken = {form for text in used for token in tokenize(text) for form in token.variants}
+    known = {token.normal for text in (*tables, *(word for name in names.values() for word in name))
+             for token in tokenize(text)} | spoken  # fmt: skip
+    cells = {str(value.literal).casefold() for value in values if value.source == "cell"}
+    numbers = {str(value.literal) for value in values if value.source == "number"}
+    unsaid = [name for name in names.values() if not name & said]
+    return {
+        "words": float(len(words)),
+        "words_said": _share(len([word for word in words if word in known]), len(words)),
+        "names_unsaid": _share(len(unsaid), len(names)),
+        "cells_used": _share(len(cells & used), len(cells)),
+        "numbers_used": _share(len(numbers & used), len(numbers)),
+    }
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else -1.0
+
+
+def _columns(query: Query) -> Iterable[ColumnRef]:
+    for select in selects(query):
+        joined = {column for pair in said_joins(select) for column in pair}
+        for expression in expressions(select):
+            for operand in operands(expression):
+                if isinstance(operand, ColumnRef) and operand not in joined:
+                    yield operand
+
+
+def _outcome(tried: Tried) -> dict[str, float]:
+    outcome = tried.outcome
+    return {
+        "blank": float(outcome.blank),
+        "rows": math.log1p(outcome.rows),
+        "columns": float(outcome.columns),
+    }
+
+
+def _joins(query: Query | None, trees: JoinTrees) -> dict[str, float]:
+    found = {"tables": 0.0, "passed_through": 0.0, "said_joins": 0.0, "inferred_joins": 0.0}
+    for select in () if query is None else selects(query):
+        named, said = mentioned(select), said_joins(select)
+        try:
+            edges = trees.tree(named, said_edges(said))
+        except NotConnected:
+            edges = ()
+        reached = {*named, *(end for edge in edges for end in (edge.left, edge.right))}
+        found["tables"] += len(reached)
+        found["passed_through"] += len(reached) - len(named)
+        found["said_joins"] += len(said)
+        found["inferred_joins"] += sum(edge.inferred for edge in edges)
+    return found
+
+
+def _shape(query: Query | None) -> dict[str, float]:
+    found: list[Select] = [] if query is None else list(selects(query))
+    if not found:
+        return {}
+    conditions = [[*predicates(select.where), *predicates(select.having)] for select in found]
+    repeated = sum(len(each) - len({predicate.left for predicate in each}) for each in conditions)
+    return {
+        "selects": float(len(found)),
+        "items": float(len(found[0].items)),
+        "conditions": float(sum(map(len, conditions))),
+        "groups": float(sum(len(select.group) for select in found)),
+        "orders": float(sum(len(select.order) for select in found)),
+        "limits": float(sum(select.limit is not None for select in found)),
+        "repeated_conditions": float(repeated),
+    }
+
+
+@dataclass(frozen=True)
+class Ranker:
+    """Boosted trees over :class:`Evidence`, one node a row: all trees' nodes stand in the same arrays."""
+
+    base: float
+    """Logarithm of the odds before any tree."""
+    roots: NDArray[np.int64]
+    asked: NDArray[np.int64]
+    """The number of the evidence a node asks for; -1 in a leaf."""
+    bounds: NDArray[np.float64]
+    """Up to and including the bound it goes left."""
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    leaves: NDArray[np.float64]
+    names: tuple[str, ...] = NAMES
+
+    @cached_property
+    def _deepest(self) -> int:
+        depth = np.zeros(len(self.asked), dtype=np.int64)
+        for node in range(len(self.asked)):
+            if self.asked[node] >= 0:  # Parents stand before their children.
+                depth[[self.left[node], self.right[node]]] = depth[node] + 1
+        return int(depth.max(initial=0))
+
+    def probabilities(self, found: Sequence[Evidence]) -> tuple[float, ...]:
+        """How likely each proposal is right, 0 to 1."""
+        if not found:
+            return ()
+        rows = np.array([[getattr(each, name) for name in self.names] for each in found], dtype=np.float64)
+        nodes = np.tile(self.roots, (len(rows), 1))
+        for _ in range(self._deepest):
+            asked = self.asked[nodes]
+            low = np.take_along_axis(rows, np.maximum(asked, 0), axis=1) <= self.bounds[nodes]
+            nodes = np.where(asked < 0, nodes, np.where(low, self.left[nodes], self.right[nodes]))
+        odds = self.base + self.leaves[nodes].sum(axis=1)
+        return tuple(float(each) for each in 1 / (1 + np.exp(-odds)))
+
+    def save(self, path: Path) -> None:
+        """Write it as NumPy arrays."""
+        arrays = {name: getattr(self, name) for name in ("roots", "asked", "bounds", "left", "right", "leaves")}
+        np.savez_compressed(path, allow_pickle=False, base=self.base, names=np.array(self.names), **arrays)
+
+    @classmethod
+    def load(cls, path: Path) -> "Ranker":
+        """Read what :meth:`save` wrote.
+
+        Raises:
+            ValueError: it asks for evidence that is not gathered any more.
+        """
+        with np.load(path, allow_pickle=False) as file:
+            names = tuple(str(name) for name in file["names"])
+            if set(names) - set(NAMES):
+                raise ValueError(f"{path.name} asks for {sorted(set(names) - set(NAMES))}. Train the ranker again.")
+            return cls(
+                base=float(file["base"]),
+                roots=file["roots"],
+                asked=file["asked"],
+                bounds=file["bounds"],
+                left=file["left"],
+                right=file["right"],
+                leaves=file["leaves"],
+                names=names,
+            )
+
+
+def without_training(found: Sequence[Evidence]) -> tuple[float, ...]:
+    """The probabilities the sources give by themselves, halved for a result that says nothing."""
+    return tuple(math.exp(min(each.score, 0.0)) * (0.5 if each.blank else 1.0) for each in found)
