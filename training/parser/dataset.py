@@ -31,9 +31,9 @@ from text2sql.writers.offline.learned.values import value_candidates
 from training.parser.data import Example
 from training.parser.model import Batch
 
-_CELLS = 120_000
+_CELLS = 80_000
 """Questions × rows² of a batch at most: what fits the processor's cache and a second or less."""
-_MOST_QUESTIONS = 20
+_MOST_QUESTIONS = 16
 
 
 GoldActions = Callable[[Example, Scope], tuple[Action, ...] | None]

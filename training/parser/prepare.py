@@ -23,7 +23,8 @@ from text2sql.writers.offline.learned.scope import Scope
 from text2sql.writers.offline.learned.writing import NotInGrammar, actions_of
 from training.parser.data import Example, found_values, read_catalogs, read_examples
 from training.parser.dataset import Prepared, prepared, whole_side, write_prepared
-from training.parser.gold import NotSayable, read_gold
+from training.parser.gold import read_gold
+from training.parser.gold_parts import NotSayable
 
 
 class Gold:

@@ -23,9 +23,10 @@ from text2sql.writers.offline.learned.weights import About, load, save
 from text2sql.writers.offline.learned.writing import query_of
 
 WIDTH, HEADS = 16, 2
+RULE_COUNT = len(RULES)
 
 
-def random_weights(seed):  # noqa: C901
+def random_weights(seed, rules=RULE_COUNT, situations=SITUATIONS):  # noqa: C901
     """Weights of a small network under torch's names."""
     random = np.random.default_rng(seed)
     found = {}
@@ -50,14 +51,13 @@ def random_weights(seed):  # noqa: C901
 
     linear("vectors", WIDTH, DIMENSIONS)
     linear("flags", WIDTH, FLAGS)
-    for name, size in (("kinds", NODE_KINDS), ("rules", len(RULES) + 1), ("situations", SITUATIONS), ("steps", 60)):
+    for name, size in (("kinds", NODE_KINDS), ("rules", rules + 1), ("situations", situations), ("steps", 120)):
         found[name + ".weight"] = random.normal(size=(size, WIDTH)) * 0.3
     for number in range(2):
         layer(f"encoder.{number}.", ("first", "second"))
         attention(f"encoder.{number}.attention")
-        found[f"encoder.{number}.attention.relation_keys"] = random.normal(size=(RELATIONS, WIDTH // HEADS)) * 0.3
-        found[f"encoder.{number}.attention.relation_bias"] = random.normal(size=(HEADS, RELATIONS)) * 0.3
-        linear(f"encoder.{number}.attention.likeness", HEADS, CHANNELS, bias=False)
+    found["relation_bias"] = random.normal(size=(RELATIONS, 2 * HEADS)) * 0.3
+    linear("likeness", 2 * HEADS, CHANNELS, bias=False)
     layer("decoder.0.", ("first", "second", "third"))
     attention("decoder.0.own")
     attention("decoder.0.cross")
@@ -65,7 +65,7 @@ def random_weights(seed):  # noqa: C901
         linear(name, WIDTH)
     norm("encoded")
     norm("decoded")
-    linear("rule_scores", len(RULES))
+    linear("rule_scores", rules)
     found["relation_scores"] = random.normal(size=RELATIONS)
     linear("likeness_scores", 1, CHANNELS, bias=False)
     return {name: array.astype(np.float32) for name, array in found.items()}

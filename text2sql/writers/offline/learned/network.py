@@ -65,8 +65,11 @@ class Network:
         likeness = _symmetric(features)
         x = self._linear("vectors", features.vectors) * _VECTOR_SCALE
         x = x + self._weights["kinds.weight"][features.kinds] + self._linear("flags", features.flags)
+        biases = self._weights["relation_bias"][features.relations] + likeness @ self._weights["likeness.weight"].T
+        biases = np.ascontiguousarray(biases.transpose(2, 0, 1))
         for number in range(self._encoders):
-            x = self._encoder_layer(f"encoder.{number}.", x, features.relations, likeness)
+            own = biases[number * self._heads : (number + 1) * self._heads]
+            x = self._encoder_layer(f"encoder.{number}.", x, own)
         rows = self._norm("encoded", x)
         aligned = self._weights["relation_scores"][features.relations[: features.words]]
         aligned = aligned + (likeness[: features.words] @ self._weights["likeness_scores.weight"].T)[:, :, 0]
@@ -117,17 +120,12 @@ class Network:
         reads = _softmax(self._linear("reading", hidden) @ memory.readable.T * scale)
         return np.concatenate([self._linear("rule_scores", hidden), pointers + reads @ memory.aligned], axis=1)
 
-    def _encoder_layer(self, name: str, x: Floats, relations: NDArray[np.uint8], likeness: Floats) -> Floats:
+    def _encoder_layer(self, name: str, x: Floats, bias: Floats) -> Floats:
         y = self._norm(name + "first", x)
         query = self._split(self._linear(name + "attention.query", y))
         key = self._split(self._linear(name + "attention.key", y))
         value = self._split(self._linear(name + "attention.value", y))
-        by_relation = query @ self._weights[name + "attention.relation_keys"].T
-        by_relation = by_relation + self._weights[name + "attention.relation_bias"][:, None, :]
-        index = np.broadcast_to(relations[None].astype(np.int64), (self._heads, *relations.shape))
-        related = np.take_along_axis(by_relation, index, axis=2)
-        scores = (query @ key.transpose(0, 2, 1) + related) * np.float32(query.shape[-1] ** -0.5)
-        scores = scores + (likeness @ self._weights[name + "attention.likeness.weight"].T).transpose(2, 0, 1)
+        scores = query @ key.transpose(0, 2, 1) * np.float32(query.shape[-1] ** -0.5) + bias
         mixed = (_softmax(scores) @ value).transpose(1, 0, 2).reshape(x.shape)
         x = x + self._linear(name + "attention.out", mixed)
         return x + self._inner(name, self._norm(name + "second", x))
