@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
@@ -25,12 +26,15 @@ from text2sql.errors import Text2SqlError
 from text2sql.usage import Usage
 from ui.wording import plain, say
 
+if TYPE_CHECKING:
+    from streamlit.elements.lib.column_types import ColumnConfig
+
 _PERIODS = (7, 30, 90)
 _LISTED = 50
 _KEPT_SECONDS = 30
 """How old the figures may be. A large audit takes a second or two to read."""
 _CHART_HEIGHT = 220
-_COLORS = ("#2457a6", "#b3261e", "#9aa7b8")
+_COLORS = ["#2457a6", "#b3261e", "#9aa7b8"]
 """Of answered, failed, and the rest."""
 
 
@@ -56,7 +60,7 @@ def accounts(language: Language) -> None:
         return
     if log is None:
         st.info(say(language, "audit_off"))
-        st.code('[audit]\nfolder = "audit"', language="toml")
+        st.code('[audit]\nfolder = "audit"', language="toml", wrap_lines=True)
     else:
         _asked(language, log)
     _spent(language, spent)
@@ -106,13 +110,29 @@ def _figures(language: Language, all_of: Totals) -> None:
 
 
 def _by_day_drawn(language: Language, days: Sequence[tuple[str, Totals]]) -> None:
-    columns = {
-        say(language, "usage_answered"): [each.answered for _, each in days],
-        say(language, "usage_failed"): [each.failed for _, each in days],
-        say(language, "usage_other"): [each.questions - each.answered - each.failed for _, each in days],
-    }
-    drawn = pd.DataFrame(columns, index=pd.to_datetime([day for day, _ in days]))
-    st.bar_chart(drawn, y=list(columns), color=list(_COLORS), height=_CHART_HEIGHT)
+    """The days as bars. Not Streamlit's own chart, which takes the wheel from whoever scrolls past it."""
+    kinds = [say(language, f"usage_{kind}") for kind in ("answered", "failed", "other")]
+    rows = [
+        (day, kind, count)
+        for day, each in days
+        for kind, count in zip(
+            kinds, (each.answered, each.failed, each.questions - each.answered - each.failed), strict=True
+        )
+    ]
+    title = say(language, "usage_questions")
+    drawn = (
+        alt.Chart(pd.DataFrame(rows, columns=["day", "kind", "count"]), description=say(language, "usage_by_day"))
+        .mark_bar()
+        .encode(
+            x=alt.X(field="day", type="temporal", timeUnit="yearmonthdate", title=None),
+            y=alt.Y(field="count", type="quantitative", title=title, axis=alt.Axis(tickMinStep=1)),
+            color=alt.Color(field="kind", type="nominal", title=None, scale=alt.Scale(domain=kinds, range=_COLORS)),
+            tooltip=[alt.Tooltip(field=name) for name in ("day", "kind", "count")],
+        )
+        .properties(height=_CHART_HEIGHT)
+        .configure_legend(orient="bottom")
+    )
+    st.altair_chart(drawn, width="stretch")
 
 
 def _grouped(language: Language, kind: Literal["day", "model"], groups: Sequence[tuple[str, Totals]]) -> None:
@@ -179,11 +199,13 @@ def _table(language: Language, names: Sequence[str], rows: Sequence[tuple[object
         "median_seconds": "%.2f",
         "slow_seconds": "%.2f",
     }
-    formats = {
+    formats: dict[str, ColumnConfig] = {
         title: st.column_config.NumberColumn(format=shapes[name])
         for name, title in zip(names, titles, strict=True)
         if name in shapes
     }
+    if "time" in names:
+        formats[titles[names.index("time")]] = st.column_config.DatetimeColumn(format="YYYY-MM-DD HH:mm")
     st.dataframe(pd.DataFrame(rows, columns=titles), hide_index=True, width="stretch", column_config=formats)
 
 

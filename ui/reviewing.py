@@ -14,6 +14,8 @@ from ui.wording import plain, say
 
 _SQL_HEIGHT = 200
 _WAIT_SECONDS = 15.0
+_SHOWN = 10
+"""Proposals at a time, the oldest first: each is tried anew in every pass over the page."""
 
 
 def proposals(language: Language, opened: OpenPage) -> None:
@@ -26,8 +28,10 @@ def proposals(language: Language, opened: OpenPage) -> None:
     waiting = opened.proposals.listed(opened.name)
     if not waiting:
         st.info(say(language, "review_none"))
-    for proposal in waiting:
+    for proposal in waiting[:_SHOWN]:
         _proposal(language, opened, opened.proposals, opened.samples, proposal)
+    if len(waiting) > _SHOWN:
+        st.caption(say(language, "review_more", count=len(waiting) - _SHOWN))
 
 
 def _proposal(language: Language, opened: OpenPage, kept: Proposals, folder: Path, proposal: Proposal) -> None:

@@ -99,3 +99,11 @@ def test_an_earlier_conversation_is_found_taken_up_and_forgotten(page):
     assert not app.exception
     assert store.turns("abc") == () and app.session_state["turns"] == []
     assert "서울 3명" not in words(app)
+
+
+def test_a_long_queue_is_shown_a_piece_at_a_time(page, proposals, tmp_path):
+    for number in range(13):
+        proposals.add(Proposal("shop", f"질문 {number}", "SELECT 1"))
+    app = looked_at(page(proposals=proposals, samples_folder=tmp_path), "review")
+    assert len([button for button in app.button if (button.key or "").startswith("approve")]) == 10
+    assert "3 more wait" in words(app)

@@ -1,7 +1,7 @@
 """The owner's view: figures of a period, sortable tables, and what it says when nothing is written down."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -48,6 +48,19 @@ def test_the_owner_sees_figures_days_models_and_what_failed(page, kept, tmp_path
     assert slow["Question"].tolist()[0] == "날씨는?"
     assert unanswered["Why"].tolist() == ["The model was busy."]
     assert spent["Cost"].tolist() == [0.31]
+
+
+def test_days_are_drawn_and_the_wheel_is_left_to_the_page(page, kept, tmp_path):
+    now = datetime.now(UTC)
+    for days in (0, 1, 40):
+        AuditFiles(tmp_path / "audit", "kim", now=lambda days=days: now - timedelta(days=days)).record(ENTRY)
+    app = looked_at(page())
+    assert {each.label: each.value for each in app.metric}["Questions"] == "2"
+    assert [day for day in app.dataframe[0].value["Day"]] == sorted(app.dataframe[0].value["Day"], reverse=True)
+    [drawn] = app.get("vega_lite_chart")
+    assert "selection" not in drawn.proto.spec and "interval" not in drawn.proto.spec
+    app.segmented_control(key="period").set_value(90).run()
+    assert {each.label: each.value for each in app.metric}["Questions"] == "3"
 
 
 def test_it_says_so_when_no_audit_is_kept(page, kept, monkeypatch):
