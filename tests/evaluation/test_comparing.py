@@ -26,6 +26,15 @@ def test_gained_lost_and_their_chance(tmp_path):
     assert found.notes == ()
 
 
+def test_questions_that_have_a_rule_of_their_own_in_both_runs_are_no_difference(tmp_path):
+    first, second = written(tmp_path / "a", {1}), written(tmp_path / "b", {1})
+    for folder in (first, second):
+        lines = (folder / "verdicts.jsonl").read_text("utf-8").split("\n")
+        lines[0] = lines[0].replace('"rule": "test-suite"', '"rule": "rows"')
+        (folder / "verdicts.jsonl").write_text("\n".join(lines), "utf-8")
+    assert compare(read_run(first), read_run(second)).notes == ()
+
+
 def test_an_unfair_comparison_says_so(tmp_path):
     first, second = written(tmp_path / "a", {1}), written(tmp_path / "b", {1}, data_hash="00")
     lines = (second / "verdicts.jsonl").read_text("utf-8").replace('"rule": "test-suite"', '"rule": "bird"')
