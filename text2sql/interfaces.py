@@ -112,9 +112,15 @@ class Reference:
     earlier: ComparisonKind | None = None
     """How far before the period of the question before: 그 전달, "the quarter before"."""
     earlier_at: tuple[tuple[int, int], ...] = ()
-    """Where that is said, and that the two are compared."""
+    """Where that is said."""
     compares: bool = False
-    """The earlier period is put beside the one before."""
+    """Two periods are put beside each other."""
+    compared_at: tuple[tuple[int, int], ...] = ()
+    """Where that is said."""
+    inside: bool = False
+    """It begins like the middle of a sentence: "since June", "for beauty products"."""
+    replaces: bool = False
+    """What it names takes the place of what was asked before: 바꿔줘, "instead"."""
 
 
 class Follower(Protocol):

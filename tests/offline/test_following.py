@@ -120,6 +120,16 @@ def test_an_earlier_period_is_reckoned_from_the_one_before(first, follow_up):
 
 @pytest.mark.parametrize(
     ("first", "follow_up"),
+    [("이번 달 매출은?", "지난달이랑 비교하면 어때?"), ("revenue this month", "is that higher than last month?")],
+)
+def test_a_named_period_is_put_beside_the_one_before(first, follow_up):
+    answer = talk(first, follow_up)
+    assert "previous_net_revenue" in answer.sql.text
+    assert "2026-11-01" in answer.sql.text and "2026-10-01" in answer.sql.text
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up"),
     [("지난달 매출은?", "그 전달과 비교하면?"), ("revenue last month", "how does that compare to the month before?")],
 )
 def test_the_earlier_period_is_put_beside_the_one_before(first, follow_up):
@@ -158,13 +168,35 @@ class Regions(FakeWarehouse):
     ("first", "follow_up"),
     [
         ("지난달 매출 상위 2개 지역", "그 지역들의 주문 수는?"),
-        ("top 2 regions by revenue", "orders for those"),
+        ("top 2 regions by revenue", "the number of orders for those"),
     ],
 )
 def test_the_groups_of_the_answer_are_kept_whatever_is_asked_of_them(first, follow_up):
     answer = talk(first, follow_up, warehouse=Regions())
     assert "customers.region IN ('서울', '부산')" in where(answer)
     assert "COUNT" in answer.sql.text and sql_of(answer).args["limit"].expression.name == "1001"
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up"),
+    [
+        ("매출이 가장 높은 지역은?", "주문 수는?"),
+        ("which region has the highest revenue?", "and the number of orders?"),
+    ],
+)
+def test_another_figure_after_a_single_answer_is_about_that_answer(first, follow_up):
+    warehouse = FakeWarehouse(rows=(("서울", 2),), columns=("region", "n"))
+    answer = talk(first, follow_up, warehouse=warehouse)
+    assert "customers.region = '서울'" in where(answer) and "COUNT" in answer.sql.text
+
+
+def test_what_changes_nothing_is_not_answered_once_more():
+    assert isinstance(talk("top 2 regions by revenue", "where are they?"), Declined)
+
+
+def test_bounds_that_are_dropped_are_turned_round():
+    having = sql_of(talk("revenue by region last month", "drop those under 10 million")).find(exp.Having)
+    assert isinstance(having.this, exp.GTE)
 
 
 def test_groups_are_replaced_unless_they_come_in_addition():

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from text2sql.interfaces import Reference
-from text2sql.language import ComparisonKind, tokenize
+from text2sql.language import ComparisonKind, Token, tokenize
 
 _TOPIC_ENDINGS = ("은", "는", "요", "은요", "는요")
 _SHORT = 6
@@ -45,9 +45,17 @@ def references(text: str) -> Reference:
         amount=any({token.normal, token.text.casefold()} & words.amount for token in tokens),
         held=bool(words.held.search(text)),
         earlier=earlier,
-        earlier_at=(*_spans(words.earlier[earlier], text), *compared) if earlier else (),
+        earlier_at=_spans(words.earlier[earlier], text) if earlier else (),
         compares=bool(compared),
+        compared_at=compared,
+        inside=_is_inside(tokens, words),
+        replaces=bool(words.replaces.search(text)),
     )
+
+
+def _is_inside(tokens: Sequence[Token], words: "_Words") -> bool:
+    said = [token.text.casefold() for token in tokens]
+    return 1 < len(said) <= _SHORT and said[0] in words.inside and not set(said) & words.openings
 
 
 def _removes(pattern: re.Pattern[str], text: str, whole: re.Pattern[str]) -> bool:
@@ -80,6 +88,8 @@ class _Words:
     earlier: dict[ComparisonKind, re.Pattern[str]]
     compares: re.Pattern[str]
     whole: re.Pattern[str]
+    inside: frozenset[str]
+    replaces: re.Pattern[str]
 
 
 @cache
@@ -105,6 +115,8 @@ def _words() -> _Words:
         held=re.compile(f"{table['held']['ko']}|{table['held']['en']}", re.IGNORECASE),
         earlier={kind: _pattern(table["earlier"][kind], table["earlier"][kind]) for kind in get_args(ComparisonKind)},
         compares=_pattern(table["compares"]["ko"], table["compares"]["en"]),
+        inside=frozenset(table["inside"]["en"]),
+        replaces=_pattern(table["replaces"]["ko"], table["replaces"]["en"]),
         whole=re.compile(rf"(?:{_alternatives(table['whole']['after'])})\s*$"),
     )
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from text2sql.interfaces import Reference
 from text2sql.writers.offline.composing import default_order, row_columns, settle_table
-from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.drafts import Draft, key_column
 from text2sql.writers.offline.equivalents import tables_spoken_of, take_equivalents
+from text2sql.writers.offline.figures import add_entity
 from text2sql.writers.offline.fragments import Fragment, read_fragment
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.merging import merged_conditions, timeless
@@ -25,7 +26,7 @@ from text2sql.writers.offline.representation import (
     Representation,
     Within,
 )
-from text2sql.writers.offline.retiming import has_period, moved_back, retimed, with_times_of
+from text2sql.writers.offline.retiming import has_period, moved_back, put_beside, retimed, with_times_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,10 @@ class _Work:
     def merged(self) -> Representation | None:
         """The whole; None when its parts do not fit together."""
         base, draft = self.base, self.draft
-        regrouped = bool(draft.dimensions)
+        named = bool(draft.dimensions)
         self._figures()
         self._dimensions()
+        regrouped = named and (draft.dimensions != list(base.dimensions) or draft.limit is not None)
         self._order(regrouped)
         draft.having = [*([] if regrouped and not self.reference.adds else base.having), *draft.having]
         over_groups = self._over_groups(regrouped)
@@ -116,6 +118,10 @@ class _Work:
         earlier = self.reference.earlier
         if earlier is not None and has_period(self.base) and not self.draft.periods:
             return moved_back(self.draft, self.base, earlier, self.reference.compares)
+        if self.draft.periods and (self.reference.compares or self.reference.adds):
+            beside = put_beside(self.draft, self.base, not self.reference.compares)
+            if beside is not None:
+                return beside
         return retimed(self.draft, self.base, self.graph)
 
     def _over_time(self, base: Representation, regrouped: bool) -> None:
@@ -149,6 +155,7 @@ class _Work:
         draft, base = self.draft, self.base
         if not draft.dimensions:
             draft.dimensions = list(base.dimensions)
+            self._each_of_a_list()
             return
         compared = {each.column for each in draft.conditions if isinstance(each, Compare) and each.operator == "in"}
         if not self.reference.adds and not {each.column for each in draft.dimensions} & compared:
@@ -156,6 +163,14 @@ class _Work:
         in_time = any(each.grain for each in draft.dimensions)
         kept = [each for each in base.dimensions if not (each.grain and in_time) and each not in draft.dimensions]
         draft.dimensions = [*kept, *draft.dimensions]
+
+    def _each_of_a_list(self) -> None:
+        """A figure of other rows after a list is one for each that was listed: "how many products does each have?"."""
+        base, draft = self.base, self.draft
+        if base.measurements or not draft.figures or all(each.table == base.table for each in draft.figures):
+            return
+        if all(base.table in self.graph.upward_from(each.table) for each in draft.figures):
+            add_entity(draft, base.table)
 
     def _order(self, regrouped: bool) -> None:
         """Order and limit: the fragment's; those before as long as the rows are of the same groups."""
@@ -195,11 +210,23 @@ class _Work:
     def _settled(self) -> bool:
         """Whether the figures reach all that is spoken of, perhaps over another table."""
         draft, graph = self.draft, self.graph
+        self._counted_from_below()
         far = tables_spoken_of(draft) - graph.upward_from(draft.figures[0].table).keys()
         if far and not take_equivalents(draft, graph):
             draft.cost += 0.1
         settle_table(draft, graph)
         return bool(draft.table)
+
+    def _counted_from_below(self) -> None:
+        """A count beside figures of finer rows counts what those rows belong to: orders beside revenue by category."""
+        draft = self.draft
+        first = draft.figures[0]
+        for at, figure in enumerate(draft.figures):
+            if figure.function != "count" or figure.column is not None or figure.table == first.table:
+                continue
+            key = key_column(draft.table_of(figure.table))
+            if key is not None and figure.table in self.graph.upward_from(first.table):
+                draft.figures[at] = replace(figure, table=first.table, column=key, distinct=True)
 
     def _shares(self) -> bool:
         draft = self.draft

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from text2sql.interfaces import Reference, Workbench
-from text2sql.language import ComparisonMention
+from text2sql.language import ComparisonMention, PeriodMention, RankingMention
 from text2sql.messages import say
 from text2sql.types import Candidate, Declined, Question, Turn
 from text2sql.writers.offline.bases import base_of, tables_of
@@ -86,15 +86,40 @@ class Following:
             return self._declined(turn, ())
         telling = Telling(self.parser.catalog, self.question.language, self.parser.rendering.expressions)
         base = telling.without(base, self.question.dropped)
-        if self.reference.earlier is not None and has_period(base):
-            read = self._annotated(without(self.question.text, self.reference, self.reference.earlier_at))
-        if self.reference.held or _compares(read[0]) or (self.reference.compares and self.reference.earlier):
+        read = self._in_time(read, base)
+        if self._holds(read[0], base):
             base = held(base, self.parser.rendering, self.workbench)
         whole, apart = (with_short_names(each, base, self.parser.catalog) for each in read)
         found = self._best(base, (whole, apart))
+        if found is not None and found.query == base and not self._says_something(whole):
+            found = None  # "Where do they live?" is not answered by the same rows once more
         if found is None or found.confidence < _SURE:
             return self._declined(turn, read[0].unexplained)
         return self._told(base, found, telling)
+
+    def _in_time(self, read: tuple[Annotation, Annotation], base: Representation) -> tuple[Annotation, Annotation]:
+        """What is read when words of comparing, and of a period counted from the one before, are set aside."""
+        reference = self.reference
+        moved = reference.earlier_at if has_period(base) else ()
+        named = any(isinstance(each.special, PeriodMention) for each in read[0].mentions)
+        compared = reference.compared_at if moved or (named and has_period(base)) else ()
+        if not moved and not compared:
+            return read
+        return self._annotated(without(self.question.text, reference, (*moved, *compared)))
+
+    def _holds(self, read: Annotation, base: Representation) -> bool:
+        """Whether the groups of the answer are kept as they are."""
+        reference, kinds = self.reference, [type(each.special) for each in read.mentions]
+        if reference.held or ComparisonMention in kinds or (reference.compares and has_period(base)):
+            return True
+        other = any(each.kind == "measure" for mention in read.mentions for each in mention.meanings)
+        other = other or any(mention.cue("count") for mention in read.mentions)
+        changed = reference.adds or reference.replaces or RankingMention in kinds
+        return base.limit == 1 and other and not changed
+
+    def _says_something(self, read: Annotation) -> bool:
+        reference = self.reference
+        return bool(read.mentions or reference.removes or reference.earlier or self.question.dropped)
 
     def _annotated(self, text: str) -> tuple[Annotation, Annotation]:
         """What the words may refer to, reading phrases as a whole and word by word."""
@@ -162,11 +187,6 @@ def without(text: str, reference: Reference, more: Sequence[tuple[int, int]] = (
     for start, end in (*reference.pointing, *reference.perhaps, *reference.carrying, *more):
         letters[start:end] = " " * (end - start)
     return "".join(letters)
-
-
-def _compares(annotation: Annotation) -> bool:
-    """Whether two periods are put beside each other, so that bounds and limits of one of them no longer say enough."""
-    return any(isinstance(each.special, ComparisonMention) for each in annotation.mentions)
 
 
 def _is_idle(word: str, idle: Collection[str]) -> bool:

@@ -4,10 +4,12 @@ A fragment is read with the parts of the grammar that read whole questions. Wher
 (the figure that is ranked, the table that is counted) they are given that of the question before.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from text2sql.catalog import Table
 from text2sql.interfaces import Reference
 from text2sql.language import BoundMention, NumberMention, Period, PeriodMention, RankingMention
 from text2sql.writers.offline.conditions import read_adjacent_bounds, read_conditions
@@ -17,9 +19,11 @@ from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.rankings import read_rankings
 from text2sql.writers.offline.representation import (
     ColumnRef,
+    Compare,
     Dimension,
     Having,
     Measurement,
+    Named,
     Operator,
     Ordering,
     OverTime,
@@ -31,6 +35,7 @@ _COUNTERS = ("", "개", "건", "명", "위", "등", "가지", "곳", "줄", "행
 LoneFunction = Literal["avg", "sum", "max", "min"]
 _LONE: dict[str, LoneFunction] = {"avg": "avg", "sum": "sum", "max": "max", "min": "min"}
 _YEARS = range(1990, 2100)
+_OPPOSITE: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 @dataclass
@@ -70,6 +75,7 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     if reference.amount and not draft.figures and not any(draft.unused("measure", "column")):
         draft.figures = _amount(draft, base)
         fragment.figures = tuple(draft.figures)
+        fragment.function = None if draft.figures else fragment.function
     draft.figures = draft.figures or list(base.measurements)
     read_dimensions(draft)
     _bounds_of_the_figure(draft, base)
@@ -162,7 +168,29 @@ def _amount(draft: Draft, base: Representation) -> list[Measurement]:
     """The sum of money that the rows before are known by: 금액 after a count of refunds."""
     table = draft.table_of(base.measurements[0].table if base.measurements else base.table)
     sums = [each for each in table.measures if each.expression.replace(" ", "").upper().startswith("SUM(")]
-    return [Measurement(table.name, "measure", measure=sums[0])] if sums else []
+    if not sums:
+        return []
+    column = table.column(sums[0].expression.strip()[4:-1].strip())
+    if column is not None and _read_columns(sums[0].filter, table) & _spoken_columns(base, table):
+        # "the value of those", after unpaid orders: the business term leaves out the very rows that are spoken of.
+        return [Measurement(table.name, "sum", column=ColumnRef(table.name, column.name))]
+    return [Measurement(table.name, "measure", measure=sums[0])]
+
+
+def _read_columns(condition: str, table: Table) -> set[str]:
+    words = set(re.findall(r"\w+", condition.casefold()))
+    return {column.name for column in table.columns if column.name.casefold() in words}
+
+
+def _spoken_columns(base: Representation, table: Table) -> set[str]:
+    """Columns of a table that the conditions of a query read."""
+    found: set[str] = set()
+    for each in base.conditions:
+        if isinstance(each, Compare) and each.column.table == table.name:
+            found.add(each.column.column)
+        elif isinstance(each, Named) and each.table == table.name:
+            found |= _read_columns(each.filter.condition, table)
+    return found
 
 
 def _bounds_of_the_figure(draft: Draft, base: Representation) -> None:
@@ -174,8 +202,17 @@ def _bounds_of_the_figure(draft: Draft, base: Representation) -> None:
             continue
         word.used = True
         operator: Operator = "between" if bound.operator == "between" else bound.operator
+        operator = _OPPOSITE.get(operator, operator) if _dropped(draft) else operator
         values = (bound.low,) if bound.high is None else (bound.low, bound.high)
         draft.having.append(Having(draft.figures[0], operator, values))
+
+
+def _dropped(draft: Draft) -> bool:
+    """Whether what is named is to go: "drop those under 10"."""
+    found = [word for word in draft.unused("cue") if word.meaning.cue == "except"]
+    for word in found:
+        word.used = True
+    return bool(found)
 
 
 def _limits(draft: Draft) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from text2sql.language import PeriodMention, shift
+from text2sql.language import Period, PeriodMention, shift
 from text2sql.language.calendars import ComparisonKind
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.joins import JoinGraph
@@ -51,6 +51,31 @@ def moved_back(draft: Draft, base: Representation, kind: ComparisonKind, compare
         return Comparison(within.column, within.period, earlier, "both")
     draft.conditions.append(replace(within, period=earlier))
     return None
+
+
+def put_beside(draft: Draft, base: Representation, wider: bool) -> Comparison | None:
+    """The period that a follow-up names beside that of the query before; with ``wider`` both in one, where they touch.
+
+    None when there are not two periods to put beside each other.
+    """
+    periods = [each for each in base.conditions if isinstance(each, Within)]
+    if len(periods) != 1 or len(draft.periods) != 1 or base.comparison is not None:
+        return None
+    before, named = periods[0], draft.periods[0].period
+    if named == before.period or None in (named.start, named.end, before.period.start, before.period.end):
+        return None
+    if any(each.grain for each in draft.dimensions):
+        touching = named.end == before.period.start or named.start == before.period.end
+        if wider and touching:
+            draft.periods[0] = replace(draft.periods[0], period=_hull(named, before.period))
+        return None
+    draft.periods = []
+    draft.conditions = [each for each in draft.conditions if not isinstance(each, Within)]
+    return Comparison(before.column, before.period, named, "both")
+
+
+def _hull(one: Period, other: Period) -> Period:
+    return Period(min(filter(None, (one.start, other.start))), max(filter(None, (one.end, other.end))))
 
 
 def _back(comparison: Comparison, kind: ComparisonKind) -> Comparison:

@@ -42,7 +42,12 @@ def is_follow_up(annotation: Annotation, apart: Annotation, reference: Reference
     if not others and (reference.elliptic or reference.edits or reference.adds):
         return True
     figures = [each for each in subjects if _kinds(each) & {"measure"} or _counts(annotation.mentions)]
-    return reference.edits and not figures and all(_tables(each) & set(near) for each in subjects)
+    if figures:
+        return False
+    known = all(_tables(each) & set(near) for each in subjects)
+    spoken = any(_tables(each) & set(near) for each in others if _kinds(each) & {"value", "filter"})
+    korean = any("가" <= letter <= "힣" for letter in annotation.text)
+    return reference.inside or (reference.edits and (known or spoken)) or (known and korean and reference.elliptic)
 
 
 def _is_fragment(annotation: Annotation, near: Collection[str]) -> bool:
