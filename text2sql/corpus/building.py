@@ -17,8 +17,9 @@ from text2sql.corpus.cards import apply_cards, read_cards
 from text2sql.corpus.descriptions import DescriptionFile, samples_with_descriptions, with_descriptions
 from text2sql.corpus.documents import KINDS
 from text2sql.corpus.files import digest_of, digest_of_file, write_whole
-from text2sql.corpus.index import KnowledgeSources, fingerprints_of, introspected, text_of
+from text2sql.corpus.index import KnowledgeSources, fingerprints_of, introspected, known_phrases, text_of
 from text2sql.corpus.knowledge import lexical_index
+from text2sql.corpus.phrases import FEW_PHRASES, MOST_PHRASES, Phrases, brought_up_to_date, packed
 from text2sql.corpus.samples import read_samples, with_tables
 from text2sql.corpus.state import FORMAT, Fingerprints, IndexFile, IndexState, read_state, write_state
 from text2sql.corpus.storing import catalog_from_json, catalog_to_json, samples_from_json, samples_to_json
@@ -195,11 +196,27 @@ class _Building:
             files[f"words-{kind}"] = self._kept(before, name) or self._file(
                 f"words-{kind}", lexical_index(kind, catalog, samples).to_json(), name
             )
+        files.update(self._phrases(before, catalog))
         digest = digest_of([fingerprints.location, values_fingerprint(catalog)])
         files["values"] = self._kept(before, f"values-{digest}.sqlite") or self._values(
             catalog, f"values-{digest}.sqlite"
         )
         return files
+
+    def _phrases(self, before: IndexState | None, catalog: Catalog) -> dict[str, IndexFile]:
+        words = Phrases.of(catalog).words
+        if len(words) <= FEW_PHRASES:
+            return {}
+        name = f"phrases-{digest_of([self.embedder.name, *words])}.vectors"
+        kept = self._kept(before, name)
+        if kept is not None:
+            return {"phrases": kept}
+        self.on_progress("embedding names", 0, len(words))
+        same = before is not None and before.fingerprints.embedder == self.embedder.name
+        known = known_phrases(self.folder, before if same else None)
+        vectors = brought_up_to_date(words, known, self.embedder)
+        write_whole(self.folder / name, packed(words[:MOST_PHRASES], vectors))
+        return {"phrases": self._written(name)}
 
     def _kept(self, before: IndexState | None, name: str) -> IndexFile | None:
         """The file of that name when the index before this one has it."""

@@ -7,6 +7,7 @@ dense score has to say how close its *question* is.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from text2sql.catalog import Catalog, Column, LocalText, SampleQuery, Table
@@ -105,6 +106,7 @@ def _both(text: LocalText) -> tuple[str, ...]:
     return tuple(words for words in (text.en, text.ko) if words)
 
 
+@lru_cache(maxsize=20_000)
 def spoken(name: str) -> str:
     """A name as it would be said: ``orderItems`` and ``order_items`` are "order items"."""
     return " ".join(_BREAK.sub(" ", name).split()).lower()

@@ -4,6 +4,7 @@
         state.json            what it was built from, and which files it consists of; replacing it is the switch
         catalog-….json        with the cards merged in; ``introspected-….json`` is what the warehouse itself said
         samples-….json  words-<kind>-….json  values-….sqlite  documents-….json
+        phrases-….vectors     what tables and columns are called, with the meaning of each name (large schemas only)
         vectors/              the vector store's own
         indexing.lock         held by whoever builds
 
@@ -13,22 +14,26 @@ catalog does not know is passed over by whoever reads.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from text2sql.catalog import Catalog
 from text2sql.corpus.descriptions import DescriptionFile
 from text2sql.corpus.files import fingerprint_of_folder
 from text2sql.corpus.knowledge import SearchedKnowledge
 from text2sql.corpus.lexical import LexicalIndex
-from text2sql.corpus.phrases import Meanings
+from text2sql.corpus.phrases import Meanings, Phrases, brought_up_to_date, unpacked
 from text2sql.corpus.state import FORMAT, Fingerprints, IndexState, read_state
 from text2sql.corpus.storing import catalog_from_json, samples_from_json
 from text2sql.corpus.values import ValueIndex
 from text2sql.corpus.vectors import DenseSearch
 from text2sql.errors import KnowledgeError
 from text2sql.interfaces import DocumentKind, Embedder, OnProgress, ValueSource, VectorStore
+
+if TYPE_CHECKING:
+    from text2sql.corpus.phrases import Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +108,29 @@ def _opened(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKno
         except (OSError, sqlite3.Error, KeyError) as error:
             raise _damaged(folder) from error
 
+    def meanings(phrases: Phrases) -> Meanings:
+        known = known_phrases(folder, state)
+        return Meanings(brought_up_to_date(phrases.words, known, embedder), embedder, len(phrases.words))
+
     return SearchedKnowledge(
         catalog_from_json(text_of(folder, state, "catalog")),
         samples_from_json(text_of(folder, state, "samples")),
         DenseSearch(embedder, store, lambda kind: state.vectors.get(kind, 0)),
         words,
         values,
-        lambda phrases: Meanings.of(phrases.words, embedder),
+        meanings,
     )
+
+
+def known_phrases(folder: Path, state: IndexState | None) -> "Mapping[str, Floats]":
+    """Vectors of phrases that the index keeps; none when it keeps none, or the file is damaged."""
+    if state is None or "phrases" not in state.files:
+        return {}
+    try:
+        words, vectors = unpacked((folder / state.files["phrases"].name).read_bytes())
+        return dict(zip(words, vectors, strict=True))
+    except (OSError, ValueError):
+        return {}
 
 
 def fingerprints_of(sources: KnowledgeSources, embedder: Embedder) -> Fingerprints:

@@ -5,6 +5,7 @@ A whole question and a table's text are far apart in any embedding, a word and a
 name is embedded once, however many columns bear it: 200,000 columns seldom have more than a few thousand.
 """
 
+import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ MOST_PHRASES = 20_000
 _LONGEST = 80
 """Letters; what is longer is no name."""
 _REMEMBERED = 4_096
+FEW_PHRASES = 500
+"""So few are embedded when they are first needed, which for a schema that goes in whole is never."""
 
 
 class Bags:
@@ -225,6 +228,40 @@ class Meanings:
         known = {**known, **dict(zip(new, vectors_of(new, self._embedder, "query"), strict=True))}
         self._known = known
         return np.stack([known[span] for span in spans])
+
+
+def packed(phrases: Sequence[str], vectors: "Floats") -> bytes:
+    """Phrases and their vectors as one file: a line of JSON, then numbers of two bytes each, row by row."""
+    import numpy as np
+
+    head = json.dumps([list(vectors.shape), list(phrases)], ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return head + b"\n" + vectors.astype(np.float16).tobytes()
+
+
+def unpacked(content: bytes) -> tuple[tuple[str, ...], "Floats"]:
+    """What :func:`packed` made.
+
+    Raises:
+        ValueError: it is something else, or not whole.
+    """
+    import numpy as np
+
+    head, _, numbers = content.partition(b"\n")
+    made = json.loads(head.decode("utf-8", "surrogatepass"))
+    if not isinstance(made, list) or len(made) != 2:
+        raise ValueError("not a file of phrases")
+    shape, phrases = made
+    return tuple(phrases), np.frombuffer(numbers, dtype=np.float16).reshape(shape).astype(np.float32)
+
+
+def brought_up_to_date(phrases: Sequence[str], known: Mapping[str, "Floats"], embedder: Embedder) -> "Floats":
+    """Vectors of the phrases that have any, in order; only those that are not known are embedded."""
+    import numpy as np
+
+    kept = phrases[:MOST_PHRASES]
+    new = [phrase for phrase in kept if phrase not in known]
+    found = {**known, **dict(zip(new, vectors_of(new, embedder), strict=True))}
+    return np.stack([found[phrase] for phrase in kept]) if kept else vectors_of((), embedder)
 
 
 def vectors_of(
