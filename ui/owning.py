@@ -53,7 +53,8 @@ def accounts(language: Language) -> None:
     )
     start = _start(days or _PERIODS[1])
     try:
-        log = _log(kept, start)
+        with st.spinner(say(language, "reading"), show_time=True):
+            log = _log(kept, start)
         spent = kept.spent_since(start.date())
     except Text2SqlError as error:
         st.error(plain(str(error)))

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
 from text2sql.errors import KnowledgeError
 from text2sql.usage import AuditEntry, Decision, ModelCall, Usage
+
+_TIME = b'"time": "'
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def read_audit(folder: Path, start: datetime) -> AuditLog:
 def _lines(folder: Path, start: datetime) -> Iterator[bytes]:
     """The lines of all files that were written to since then; one that is set aside meanwhile is not read twice."""
     seen: set[int] = set()
+    earliest = (start - timedelta(days=1)).date().isoformat().encode()
     for path in (folder / "audit.jsonl", *sorted(folder.glob("audit-*.jsonl"), reverse=True)):
         try:
             with path.open("rb") as file:
@@ -59,9 +62,16 @@ def _lines(folder: Path, start: datetime) -> Iterator[bytes]:
                 if status.st_ino in seen or status.st_mtime < start.timestamp():
                     continue
                 seen.add(status.st_ino)
-                yield from (line for line in file if line.strip())
+                yield from (line for line in file if line.strip() and not _is_before(line, earliest))
         except FileNotFoundError:  # set aside or deleted since the folder was looked at
             continue
+
+
+def _is_before(line: bytes, earliest: bytes) -> bool:
+    """Whether the line is of an earlier day, by the time near its beginning; most of a large audit is."""
+    found = line.find(_TIME)
+    at = found + len(_TIME)
+    return found >= 0 and line[at : at + 4].isdigit() and line[at : at + 10] < earliest
 
 
 def _audited(line: bytes) -> Audited | None:
