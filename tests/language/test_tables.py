@@ -7,6 +7,7 @@ from text2sql.language import (
     find_average_bounds,
     find_bounds,
     find_comparisons,
+    find_containing,
     find_grains,
     find_numbers,
     find_rankings,
@@ -32,6 +33,13 @@ def test_bounds(text, expected):
 @pytest.mark.parametrize(("text", "expected"), cases("averages.tsv", 2))
 def test_averages(text, expected):
     assert _listed((each.text, "=", each.operator) for each in find_average_bounds(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("containing.tsv", 2))
+def test_containing(text, expected):
+    found = find_containing(text)
+    assert all(text[each.start : each.end] == each.text for each in found)
+    assert _listed((each.wanted,) for each in found) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases("rankings.tsv", 2))

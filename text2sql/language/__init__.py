@@ -9,6 +9,7 @@ from text2sql.language.averages import AverageBoundMention, find_average_bounds
 from text2sql.language.bounds import BoundMention, Operator, find_bounds
 from text2sql.language.calendars import ComparisonKind, FiscalNaming, Period, PeriodGrain, WeekStart, shift
 from text2sql.language.comparisons import ComparisonMention, Wants, find_comparisons
+from text2sql.language.containing import ContainingMention, find_containing
 from text2sql.language.detection import Language, detect_language
 from text2sql.language.grains import Grain, GrainMention, find_grains
 from text2sql.language.lines import one_line
@@ -23,6 +24,7 @@ __all__ = [
     "BoundMention",
     "ComparisonKind",
     "ComparisonMention",
+    "ContainingMention",
     "FiscalNaming",
     "Grain",
     "GrainMention",
@@ -42,6 +44,7 @@ __all__ = [
     "find_average_bounds",
     "find_bounds",
     "find_comparisons",
+    "find_containing",
     "find_grains",
     "find_numbers",
     "find_periods",

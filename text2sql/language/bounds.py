@@ -15,6 +15,8 @@ from text2sql.language.tables import word_list
 
 Operator = Literal[">", ">=", "<", "<=", "=", "between"]
 _OPERATORS: tuple[Operator, ...] = (">=", ">", "<=", "<", "=")
+_OFTEN = ("번", "회", "차례")
+_EXACTLY = "만"
 _PARTICLES = ("을 ", "를 ", "이 ", "가 ", "은 ", "는 ", "도 ", "을", "를", "이", "가", "도", "은", "는", " ", "")
 
 
@@ -72,7 +74,7 @@ def _mention(
 def _one_sided(folded: Folded, numeral: Numeral, done: int) -> "_Found | None":
     text = folded.text
     before = words_before_a_number().ending_at(text, numeral.start - (text[numeral.start - 1 : numeral.start] == " "))
-    after = _after_number(text, numeral.unit_end)
+    after = _after_number(text, numeral.unit_end) or _only(text, numeral)
     if before is not None and before[0] < done:
         before = None
     if before is None and after is None:
@@ -81,6 +83,13 @@ def _one_sided(folded: Folded, numeral: Numeral, done: int) -> "_Found | None":
     first = before[0] if before is not None else numeral.start
     last = after[0] if after is not None else numeral.unit_end
     return first, last, operator, numeral.value, None, unit_of(text, numeral)
+
+
+def _only(text: str, numeral: Numeral) -> tuple[int, Operator] | None:
+    """한 번만: exactly so often. Of things that are counted 만 limits what is shown: 3개만."""
+    end = numeral.unit_end
+    often = text[numeral.end : end].strip() in _OFTEN
+    return (end + 1, "=") if often and text.startswith(_EXACTLY, end) else None
 
 
 def _after_number(text: str, end: int) -> tuple[int, Operator] | None:

@@ -1,9 +1,9 @@
 """Which rows a question is about: values, business terms, bounds on numbers, absence of related rows."""
 
-from text2sql.language import BoundMention, NumberMention
+from text2sql.language import BoundMention, ContainingMention, NumberMention
 from text2sql.writers.offline.absences import read_absences, read_both_ways
 from text2sql.writers.offline.contrasts import is_either, take_both, tell_terms_apart
-from text2sql.writers.offline.drafts import Draft, Word, is_key, key_column
+from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
 from text2sql.writers.offline.figures import add_column, add_entity
 from text2sql.writers.offline.literals import literal
 from text2sql.writers.offline.rankings import concept_column
@@ -35,6 +35,7 @@ def read_adjacent_bounds(draft: Draft) -> None:
 def read_conditions(draft: Draft) -> None:
     """Everything that keeps or drops rows, except periods."""
     _read_bounds(draft)
+    _read_containing(draft)
     read_both_ways(draft)
     read_absences(draft)
     _read_values(draft)
@@ -130,6 +131,32 @@ def _column_by_unit(draft: Draft, unit: str) -> ColumnRef | None:
         price = concept_column(draft.catalog, draft, "price")
         fitting = first or [column for column in fitting if price == ColumnRef(table.name, column.name)]
     return ColumnRef(table.name, fitting[0].name) if len(fitting) == 1 else None
+
+
+def _read_containing(draft: Draft) -> None:
+    """A text within a text: of the column beside it, else of what the rows are known by."""
+    for word in [*draft.unused("containing")]:
+        wanted = word.mention.special
+        assert isinstance(wanted, ContainingMention)
+        word.used = True
+        target = next((found for step in (-1, 1) if (found := draft.neighbour(word, step, "column"))), None)
+        named = [each.meaning.table for each in draft.words if each.kind == "table"]
+        own = (
+            target is not None and _is_text(draft, target) and target.meaning.table in (named or [target.meaning.table])
+        )
+        column = target.meaning.column if target and own else None
+        if target is not None:
+            target.used = True
+        if column is None:
+            column = display_column(draft.table_of(named[-1 if draft.korean else 0])) if named else None
+        if column is None:
+            draft.doubt(1.2, word.mention.text)
+        else:
+            draft.conditions.append(Compare(column, "like", (f"%{wanted.wanted}%",)))
+
+
+def _is_text(draft: Draft, word: Word) -> bool:
+    return word.meaning.column is not None and draft.details(word.meaning.column).kind == "text"
 
 
 def _read_values(draft: Draft) -> None:

@@ -132,7 +132,8 @@ class Expressions:
         if operator == "between":
             return exp.Between(this=left, low=literals[0], high=literals[1])
         if operator == "like":
-            return exp.Like(this=left, expression=literals[0])
+            # Whatever its case: people do not type as the data is spelled.
+            return exp.Like(this=exp.Lower(this=left), expression=_literal(str(values[0]).lower()))
         return self.compared(left, operator, literals[0])
 
     def compared(self, left: exp.Expr, operator: str, right: exp.Expr) -> exp.Expr:

@@ -113,6 +113,9 @@ def _counted_among(draft: Draft, cue: Word) -> Word | None:
     """What is counted when it is said first: "Among customers who joined in May, how many have ordered?"."""
     if draft.korean or not _AMONG.match(draft.text):
         return None
+    following = draft.words[cue.position + 1] if cue.position + 1 < len(draft.words) else None
+    if following is not None and following.kind == "table" and following.mention.start - cue.mention.end <= 1:
+        return None  # "Among VIP customers, how many orders …?"
     return next((word for word in draft.unused("table") if word.position < cue.position), None)
 
 
@@ -215,8 +218,9 @@ def add_column(draft: Draft, word: Word) -> None:
     column = word.meaning.column
     assert column is not None
     table = draft.table_of(column.table)
-    if column == key_column(table) and display_column(table) is not None:
-        add_entity(draft, table.name)
+    shown = display_column(table)
+    if shown is not None and column in (key_column(table), shown):
+        add_entity(draft, table.name)  # two customers of one name are two
     elif draft.is_date(word):
         draft.dimensions.append(Dimension(column, "month"))
     elif Dimension(column) not in draft.dimensions:

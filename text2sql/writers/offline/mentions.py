@@ -10,6 +10,7 @@ from text2sql.language import (
     AverageBoundMention,
     BoundMention,
     ComparisonMention,
+    ContainingMention,
     GrainMention,
     NumberMention,
     PeriodMention,
@@ -18,6 +19,7 @@ from text2sql.language import (
     find_average_bounds,
     find_bounds,
     find_comparisons,
+    find_containing,
     find_grains,
     find_numbers,
     find_periods,
@@ -30,7 +32,7 @@ from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, g
 from text2sql.writers.offline.representation import ColumnRef
 
 LONGEST_PHRASE = 5
-_PER_ONE = re.compile(r"(?<=[가-힣])\s*(?:한|1|하나)\s*(?:명|건|개|곳|대|장|인|분)?당(?![가-힣])")
+_PER_ONE = re.compile(r"(?<=[가-힣])\s*(?:한|하나)\s*(?:명|건|개|곳|대|장|분)?당(?![가-힣])")
 """고객 한 명당 says 고객당."""
 _UNTAUGHT = 0.15
 _ENDS_A_LIST = ("with", "in", "for", "from", "of", "on", "during")
@@ -43,6 +45,7 @@ _Special = (
     | NumberMention
     | ComparisonMention
     | AverageBoundMention
+    | ContainingMention
 )
 
 
@@ -107,6 +110,7 @@ def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float,
         (3.0, periods),
         (4.0, comparisons),
         (2.5, find_grains(text)),
+        (6.0, find_containing(text)),
         (2.0, find_bounds(text, taken)),
         (2.2, find_average_bounds(text, taken)),
         (1.5, find_rankings(text, taken)),

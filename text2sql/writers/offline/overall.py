@@ -5,6 +5,8 @@ from dataclasses import replace
 from text2sql.writers.offline.drafts import Draft, Word, display_column, key_column
 from text2sql.writers.offline.representation import Dimension, Measurement, OverGroups
 
+_PER = ("per", "each", "every", "for each", "for every", "각", "각각")
+_COME_AGAIN = ("weekday", "hour_of_day")
 _ONCE_MORE: dict[str, OverGroups] = {"avg": "avg", "max": "max", "min": "min"}
 
 
@@ -47,15 +49,17 @@ def settle_over_groups(draft: Draft) -> None:
     if inner and not draft.ordering:
         cue.used = True
         _aggregate_again(draft, _ONCE_MORE[cue.meaning.cue], inner)
-    elif averaged and expression.startswith("SUM(") and expression.count("(") == 1:
+    elif averaged and not _again(draft) and expression.startswith("SUM(") and expression.count("(") == 1:
         cue.used = True
         _average_of_measure(draft, figure)
-    elif averaged and [each for each in draft.dimensions if each not in draft.told_apart]:
-        cue.used = True
-        _aggregate_again(draft, "avg", list(draft.dimensions))
     elif averaged:
         cue.used = True
         draft.doubt(1.0, cue.mention.text)
+
+
+def _again(draft: Draft) -> bool:
+    """Whether it is broken down by times that come again: an average Monday is none of its orders."""
+    return any(each.grain in _COME_AGAIN for each in draft.dimensions)
 
 
 def _aggregate_again(draft: Draft, how: OverGroups, inner: list[Dimension]) -> None:
@@ -65,33 +69,28 @@ def _aggregate_again(draft: Draft, how: OverGroups, inner: list[Dimension]) -> N
 
 
 def _inner(draft: Draft) -> list[Dimension]:
-    """The groups whose figures are aggregated: rows of a table, and what is marked by 당 or per."""
-    found: list[Dimension] = []
+    """The groups whose figures are aggregated: what is marked by 당 or per, and lengths of time."""
+    found = [each for each in draft.dimensions if each.grain and each.grain not in _COME_AGAIN]
     for word in draft.words:
-        if not word.mention.grouped or not word.used:
+        if not (word.mention.grouped and word.used and _is_per(draft, word)):
             continue
-        if word.kind == "table" and _is_entity(draft, word.meaning.table):
-            table = draft.table_of(word.meaning.table)
-            found += [each for each in draft.dimensions if each.column in (key_column(table), display_column(table))]
-        elif word.kind == "column" and _is_per(draft, word):
-            found += [each for each in draft.dimensions if each.column == word.meaning.column]
+        table = draft.table_of(word.meaning.table)
+        wanted = (key_column(table), display_column(table)) if word.kind == "table" else (word.meaning.column,)
+        found += [each for each in draft.dimensions if each.column in wanted]
     return found
 
 
-def _is_entity(draft: Draft, table: str) -> bool:
-    return key_column(draft.table_of(table)) is not None
-
-
 def _is_per(draft: Draft, word: Word) -> bool:
-    if word.mention.suffix.startswith("당"):
+    """고객당, per customer, for each customer."""
+    if word.mention.suffix.startswith("당") or draft.text[word.mention.end :].startswith("당"):
         return True
     before = draft.words[word.position - 1] if word.position else None
-    return before is not None and before.mention.text.casefold() == "per"
+    return before is not None and before.mention.cue("group") and before.mention.text.casefold() in _PER
 
 
 def _average_of_measure(draft: Draft, figure: Measurement) -> None:
     measure = figure.measure
     assert measure is not None
-    expression = "AVG" + measure.expression[3:]
-    draft.figures[0] = replace(figure, measure=replace(measure, name=f"average_{measure.name}", expression=expression))
+    average = replace(measure, name=f"average_{measure.name}", expression="AVG" + measure.expression[3:])
+    draft.figures[0] = replace(figure, measure=average, averaged=True)
     draft.doubt(0.15)

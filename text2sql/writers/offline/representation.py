@@ -36,6 +36,8 @@ class Measurement:
     column: ColumnRef | None = None
     measure: Measure | None = None
     distinct: bool = False
+    averaged: bool = False
+    """The business measure adds up, and its average for a row was asked for."""
     share: bool = False
     """The figure of a group as a share of all groups, 0 to 1."""
     portion: "tuple[Condition, ...]" = ()

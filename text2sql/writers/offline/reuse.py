@@ -16,6 +16,7 @@ from text2sql.language import (
     AverageBoundMention,
     BoundMention,
     ComparisonMention,
+    ContainingMention,
     GrainMention,
     NumberMention,
     Period,
@@ -81,6 +82,8 @@ def said(annotation: Annotation) -> Said:
             things.add(f"bound:{special.operator}")
         elif isinstance(special, AverageBoundMention):
             things.add(f"average:{special.operator}")
+        elif isinstance(special, ContainingMention):
+            things.add(f"containing:{special.wanted}")
         elif isinstance(special, RankingMention):
             numbers += [special.count] if special.count is not None else []
             things.add(f"ranking:{special.descending}")

@@ -141,6 +141,7 @@ class Telling:
     def _figure(self, figure: Measurement) -> str:
         if figure.measure is not None:
             what = figure.measure.label.in_language(self.language) or figure.measure.name.replace("_", " ")
+            what = self._say("avg", what=what) if figure.averaged else what
         elif figure.function == "count":
             counted = figure.column.table if figure.column else figure.table
             table = self.catalog.table(counted)
@@ -191,6 +192,8 @@ class Telling:
         if operator in ("is null", "is not null"):
             return self._say("is_missing" if operator == "is null" else "is_present", column=column)
         words = [f"{value:,}" if isinstance(value, int | float) else str(value) for value in values]
+        if operator == "like":
+            return self._say("contains", column=column, value=words[0].strip("%"))
         if operator == "between":
             return self._say("between", column=column, low=words[0], high=words[1])
         if operator in ("=", "in"):
