@@ -16,11 +16,11 @@ at once, an average of text, a figure beside a plain column without a group.
 """
 
 import typing
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
-from text2sql.writers.offline.learned.scope import Scope, is_number
+from text2sql.writers.offline.learned.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +182,13 @@ def _rules(names: Sequence[str]) -> tuple[Action, ...]:
     return tuple(_ACTIONS[name] for name in names)
 
 
-def _columns(places: Sequence[int]) -> tuple[Action, ...]:
-    return tuple(map(ColumnAt, places))
+@cache
+def _column(place: int) -> ColumnAt:
+    return ColumnAt(place)
+
+
+def _columns(places: Iterable[int]) -> tuple[Action, ...]:
+    return tuple(map(_column, places))
 
 
 def _query(scope: Scope, frame: Frame, top: Open) -> tuple[Action, ...]:
@@ -218,7 +223,7 @@ def _expression(scope: Scope, frame: Frame, top: Open) -> tuple[Action, ...]:
         top.role == "item" and not grouped and (frame.aggregated is False or _orders_rows(frame))
     )
     names = [name for name in EXPRESSION_RULES if (name == "plain") <= (not figures_only)]
-    names = ["plain"] if plain_only else [name for name in names if operand_choices(scope, frame, top.role, name)]
+    names = ["plain"] if plain_only else [name for name in names if _has_operands(scope, frame, top.role, name)]
     if top.role in ("item", "order") and not plain_only:
         names += FIGURE_RULES
     return _rules(names)
@@ -226,6 +231,16 @@ def _expression(scope: Scope, frame: Frame, top: Open) -> tuple[Action, ...]:
 
 def _orders_rows(frame: Frame) -> bool:
     return "order" in frame.shape or "limit" in frame.shape
+
+
+def _has_operands(scope: Scope, frame: Frame, role: str, aggregate: str) -> bool:
+    """Whether a column is left for this aggregate."""
+    columns = scope.figures if aggregate in ("sum", "avg") else scope.columns
+    return len(columns) > sum(found[:2] == (aggregate, "column") for found in _taken(frame, role))
+
+
+def _taken(frame: Frame, role: str) -> tuple[tuple[object, ...], ...]:
+    return frame.items if role == "item" else frame.orders if role == "order" else ()
 
 
 def _operand(scope: Scope, frame: Frame, top: Open) -> tuple[Action, ...]:
@@ -237,8 +252,8 @@ def _operand(scope: Scope, frame: Frame, top: Open) -> tuple[Action, ...]:
 def operand_choices(scope: Scope, frame: Frame, role: str, aggregate: str) -> tuple[Action, ...]:
     """What an item, a key of the order or a figure of a group may be about, given its aggregate."""
     places: Sequence[int] = scope.figures if aggregate in ("sum", "avg") else range(len(scope.columns))
-    taken = frame.items if role == "item" else frame.orders if role == "order" else ()
-    columns = _columns([place for place in places if (aggregate, "column", place) not in taken])
+    taken = _taken(frame, role)
+    columns = _columns(place for place in places if not taken or (aggregate, "column", place) not in taken)
     if aggregate == "count" or (aggregate == "plain" and role == "item" and "group" not in frame.shape):
         every = range(len(scope.tables))
         return (*columns, *(TableAt(place) for place in every if (aggregate, "table", place) not in taken))
@@ -250,9 +265,12 @@ def operand_choices(scope: Scope, frame: Frame, role: str, aggregate: str) -> tu
 def where_choices(scope: Scope, frame: Frame, comparison: str) -> tuple[Action, ...]:
     """The columns that a comparison of WHERE may be about."""
     if comparison in VALUE_RULES or comparison in LIKE_RULES:
-        every = range(len(scope.columns))
-        fewest = 2 if comparison == "between" else 1
-        found = _columns([place for place in every if len(value_places(scope, frame, comparison, place)) >= fewest])
+        taken, fewest = {column for _, column, _ in frame.said}, 2 if comparison == "between" else 1
+        found = _columns(
+            place
+            for place in scope.comparable(comparison)
+            if place not in taken or len(value_places(scope, frame, comparison, place)) >= fewest
+        )
         sums = scope.figures and scope.numbers and comparison in VALUE_RULES and comparison != "between"
         return (*found, *_rules(COLUMN_RULES)) if sums else found
     return _columns(range(len(scope.columns)))
@@ -260,11 +278,11 @@ def where_choices(scope: Scope, frame: Frame, comparison: str) -> tuple[Action, 
 
 def value_places(scope: Scope, frame: Frame, comparison: str, column: int) -> tuple[int, ...]:
     """The values that a column of WHERE may still be compared with."""
-    fitting = scope.like[column] if comparison in LIKE_RULES else scope.equal_to[column]
-    if comparison in ("<", "<=", ">", ">=", "between") and scope.kinds[column] == "number":
-        fitting = tuple(place for place in fitting if is_number(scope.values[place].literal))
     if comparison == "=" and not frame.either and any(rule == "=" and at == column for rule, at, _ in frame.said):
         return ()
+    fitting = scope.values_for(comparison, column)
+    if not frame.said:
+        return fitting
     return tuple(place for place in fitting if (comparison, column, place) not in frame.said)
 
 

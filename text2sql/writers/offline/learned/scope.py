@@ -13,6 +13,7 @@ from text2sql.writers.offline.learned.queries import Literal
 from text2sql.writers.offline.learned.values import ValueCandidate
 from text2sql.writers.offline.representation import ColumnRef
 
+_RANGES = ("<", "<=", ">", ">=", "between")
 _FIGURES: frozenset[ColumnKind] = frozenset({"number", "other"})
 """Kinds that may be added up. Other: a type that nobody knows may well be a number."""
 
@@ -72,6 +73,31 @@ class Scope:
         """For each column, the values that may be searched for in it."""
         said = tuple(place for place, value in enumerate(self.values) if value.source != "constant")
         return tuple(() if kind == "boolean" else said for kind in self.kinds)
+
+    def values_for(self, comparison: str, column: int) -> tuple[int, ...]:
+        """The values that a column may be compared with in this way."""
+        if "like" in comparison:
+            return self.like[column]
+        if comparison in _RANGES and self.kinds[column] == "number":
+            return self._numbers_for[column]
+        return self.equal_to[column]
+
+    def comparable(self, comparison: str) -> tuple[int, ...]:
+        """The columns that there are enough values for to compare them in this way."""
+        if comparison not in self._comparable:
+            fewest, every = 2 if comparison == "between" else 1, range(len(self.columns))
+            found = tuple(place for place in every if len(self.values_for(comparison, place)) >= fewest)
+            self._comparable[comparison] = found
+        return self._comparable[comparison]
+
+    @cached_property
+    def _comparable(self) -> dict[str, tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _numbers_for(self) -> tuple[tuple[int, ...], ...]:
+        numbers = {*self.numbers}
+        return tuple(tuple(place for place in fitting if place in numbers) for fitting in self.equal_to)
 
     def place_of(self, literal: Literal, among: Sequence[int]) -> int | None:
         """The first of these values that says the same as a literal; None when none does."""
