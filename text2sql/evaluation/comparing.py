@@ -101,8 +101,8 @@ def _notes(first: Written, second: Written, both: list[tuple[Outcome, Outcome]])
     alone = [(run.name, len(run.outcomes) - len(both)) for run in (first, second)]
     notes += [f"{count} questions are only in {name} and were left out." for name, count in alone if count]
     # Within a run, rows that are given and questions without an answer have rules of their own.
-    other = [pair for pair in both if pair[0].rule and pair[1].rule and pair[0].rule != pair[1].rule]
-    rules = sorted({outcome.rule for pair in other for outcome in pair})
+    unlike = [pair for pair in both if pair[0].rule and pair[1].rule and pair[0].rule != pair[1].rule]
+    rules = sorted({outcome.rule for pair in unlike for outcome in pair})
     if rules:
         notes.append(f"The runs were scored by different rules ({', '.join(rules)}): differences may be the rules'.")
     if first.data_hash and second.data_hash and first.data_hash != second.data_hash:
