@@ -39,7 +39,7 @@ def main() -> None:
     opened = answering.fitted(language, opened, choosing.writer(language, panel, opened), person)
     if opened is None:
         return
-    sidebar.conversations(language, opened)
+    earlier = st.sidebar.container()
     admission.presence(language, person)
     if seen == "tables":
         browsing.tables(language, opened)
@@ -49,6 +49,8 @@ def main() -> None:
         owning.accounts(language)
     else:
         chat(language, opened)
+    with earlier:  # at last, so that the conversation that has just begun is among them
+        sidebar.conversations(language, opened)
 
 
 def chat(language: Language, opened: OpenPage) -> None:

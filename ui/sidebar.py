@@ -53,7 +53,7 @@ def conversations(language: Language, opened: OpenPage) -> None:
     """Earlier conversations, to be searched, taken up again and forgotten."""
     if opened.store is None:
         return
-    with st.sidebar.expander(say(language, "conversations"), icon=":material/history:"):
+    with st.expander(say(language, "conversations"), icon=":material/history:"):
         words = st.text_input(say(language, "search"), key="search", placeholder=say(language, "search"))
         found = opened.store.listed(words)
         if not found:

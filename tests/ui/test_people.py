@@ -72,13 +72,22 @@ def test_whoever_signed_in_asks_as_themselves_and_sees_only_their_own(page):
         assert user["email"] in words(app).replace("\\", "")
         assert len(views(app)) == 2
         opens = [button.label for button in app.sidebar.button if (button.key or "").startswith("open")]
-        assert opens == []
-        app.run()
-        opens = [button.label for button in app.sidebar.button if (button.key or "").startswith("open")]
         assert opens == [f"지역별 고객 수 {user['sub']}"]
     kim = next(iter(stores.values()))
     taken = page(secrets=AUTH, user=LEE, fitted=fitted, conversation=kim.conversations()[0])
     assert "서울 3" not in words(taken)
+
+
+@pytest.mark.parametrize("view", ["review", "usage"])
+def test_what_somebody_may_not_see_is_not_shown_however_it_is_asked_for(page, view):
+    def fitted(opened, person):
+        return replace(opened, person=person)
+
+    app = page(secrets=AUTH, user=LEE, fitted=fitted)
+    app.session_state["view"] = view
+    app.run()
+    assert not app.exception
+    assert app.title[0].value == "Ask your data" and app.chat_input
 
 
 def test_a_session_that_somebody_else_began_holds_nothing(page):
@@ -161,3 +170,27 @@ def test_what_the_sign_in_says_reaches_the_row_filters_and_the_audit(tmp_path, m
     audit = (tmp_path / "audit" / "audit.jsonl").read_text("utf-8")
     assert '"user": "kim@shop.kr"' in audit and '"user": "lee@shop.kr"' in audit
     assert len(list((tmp_path / ".text2sql" / "people").iterdir())) == 3
+
+
+def test_the_command_serves_other_machines_only_with_a_sign_in_or_when_told_to(tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from text2sql.commands import chatting
+    from text2sql.commands.options import Shared
+
+    (tmp_path / "orders.csv").write_text("branch,amount\n서울,10\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    started = []
+    monkeypatch.setattr("os.execv", lambda program, command: started.append(command))
+
+    def chat(*options):
+        return CliRunner().invoke(chatting.chat, ["-d", "orders.csv", *options], obj=Shared(""))
+
+    assert "served to this machine only" in str(chat("--host", "0.0.0.0").exception)
+    assert started == []
+    assert chat().exit_code == 0 and started[-1][started[-1].index("--server.address") + 1] == "127.0.0.1"
+    assert chat("--host", "0.0.0.0", "--without-sign-in").exit_code == 0 and started[-1][-1] == "--without-sign-in"
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").write_text("[auth]\nclient_id = 'page'\n", "utf-8")
+    assert chat("--host", "0.0.0.0").exit_code == 0 and "--without-sign-in" not in started[-1]

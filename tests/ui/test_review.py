@@ -107,3 +107,15 @@ def test_a_long_queue_is_shown_a_piece_at_a_time(page, proposals, tmp_path):
     app = looked_at(page(proposals=proposals, samples_folder=tmp_path), "review")
     assert len([button for button in app.button if (button.key or "").startswith("approve")]) == 10
     assert "3 more wait" in words(app)
+
+
+def test_edited_sql_can_be_proposed(page, proposals, tmp_path):
+    app = page((CANDIDATE,), proposals=proposals, samples_folder=tmp_path)
+    app.chat_input[0].set_value("지역별 고객 수").run()
+    edited = CANDIDATE.sql.replace("GROUP BY", "WHERE grade = 'vip' GROUP BY")
+    app.text_area(key="edited1").set_value(edited)
+    clicked(app, "Run the edited SQL")
+    app.feedback[1].set_value(1).run()
+    assert not app.exception
+    [kept] = proposals.listed("shop")
+    assert (kept.question, kept.sql) == ("지역별 고객 수", edited)
