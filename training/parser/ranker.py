@@ -18,7 +18,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
 from text2sql.writers.offline.learned.confidence import calibrated, precision_at
-from text2sql.writers.offline.learned.ranking import NAMES, Ranker
+from text2sql.writers.offline.learned.ranking import NAMES, Evidence, Ranker
 
 FOLDS, SEED = 5, 7
 _PLACE = NAMES.index("place")
@@ -84,7 +84,13 @@ def main(candidates: Path, out: Path) -> None:
         "coverage of balanced": float(np.mean([each >= thresholds.balanced for each in sure])),
     }
     out.mkdir(parents=True, exist_ok=True)
-    exported(grown(rows, right)).save(out / "ranker.npz")
+    trees = grown(rows, right)
+    ranker = exported(trees)
+    # What is exported leans on attributes that scikit-learn does not promise.
+    said = ranker.probabilities([Evidence(**dict(zip(NAMES, map(float, row), strict=True))) for row in rows[:200]])
+    if not np.allclose(said, trees.predict_proba(rows[:200])[:, 1]):
+        raise SystemExit("The exported trees say something else than scikit-learn's. Look at exported().")
+    ranker.save(out / "ranker.npz")
     told = {"thresholds": asdict(thresholds), "figures": figures, "seed": SEED, "folds": FOLDS}
     (out / "ranker.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
     print(json.dumps(told, indent=1))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.offline.learned.shop_scope import SHOP, VALUES
 from text2sql.types import ResultColumn, ResultTable, Trial
+from text2sql.writers.offline.learned.choosing import Asked, ranked
 from text2sql.writers.offline.learned.confidence import (
     PRECISION,
     Thresholds,
@@ -166,3 +167,32 @@ def test_what_to_do_depends_on_the_appetite():
     assert decision([0.7, 0.2], "fewer errors", thresholds) == "ask"
     assert decision([0.05], "more answers", thresholds) == "decline"
     assert decision([], "more answers", thresholds) == "decline"
+
+
+def test_the_likeliest_that_runs_comes_first_and_equal_results_once():
+    everyone = Select((NAME,))
+    asked = Asked(
+        "names in 서울",
+        VALUES,
+        beam=((NOT_CONNECTED, -0.01), (IN_SEOUL, -0.7), (everyone, -0.9)),
+        rules=(("SELECT upper(name)", 0.3), ("SELECT broken", 0.99)),
+    )
+    rows = [("Kim",), ("Lee",)]
+    bench = Tables({RENDERING.sql(IN_SEOUL): [], RENDERING.sql(everyone): rows, "SELECT upper(name)": rows})
+    found = ranked(asked, RENDERING, bench)
+    assert [each.proposal.sql for each in found] == [RENDERING.sql(everyone), RENDERING.sql(IN_SEOUL)]
+    assert found[0].probability > found[1].probability
+
+
+def test_what_the_gate_sent_back_is_not_run_again():
+    asked = Asked("", (), rules=(("SELECT 1", 0.9),), failed=frozenset({"SELECT 1"}))
+    bench = Tables({"SELECT 1": [(1,)]})
+    assert ranked(asked, RENDERING, bench) == ()
+    assert bench.asked == []
+
+
+def test_trees_decide_where_there_are_some():
+    asked = Asked("", (), rules=(("SELECT 1", 0.9), ("SELECT 2", 0.2)))
+    bench = Tables({"SELECT 1": [], "SELECT 2": [(2,)]})
+    found = ranked(asked, RENDERING, bench, two_trees())
+    assert [each.proposal.sql for each in found] == ["SELECT 2", "SELECT 1"]

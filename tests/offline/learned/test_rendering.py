@@ -64,9 +64,14 @@ def test_numbers_are_written_as_the_column_holds_them():
     assert "> 12" in sql(Select((amount,), where=Predicate(amount, ">", Literal("12"))))
 
 
-def test_the_most_is_the_most_in_every_dialect():
-    query = Select((NAME,), order=(Ordering(NAME, descending=True),), limit=1)
-    assert sql(query) == "SELECT name FROM customers ORDER BY name DESC LIMIT 1"
+@pytest.mark.parametrize(("dialect", "least"), [("sqlite", " NULLS LAST"), ("duckdb", ""), ("postgres", "")])
+def test_an_unknown_value_is_neither_the_most_nor_the_least(dialect, least):
+    lowest = Select((NAME,), order=(Ordering(NAME),), limit=1)
+    assert f"{least} LIMIT 1" in sql(lowest, dialect)
+    assert "NULLS FIRST" not in sql(lowest, dialect)
+    most = sql(replace(lowest, order=(Ordering(NAME, descending=True),)), dialect)
+    assert "NULLS FIRST" not in most
+    assert ("NULLS LAST" in most) == (dialect == "postgres")
 
 
 def test_the_cheaper_tree_wins_and_ties_go_to_the_first_key():

@@ -178,13 +178,9 @@ class _One:
         return dict.fromkeys((*self._select.group, *plain))
 
     def _ordering(self, ordering: Ordering) -> exp.Ordered:
-        # SQLite and MySQL sort NULL first, DuckDB last: what is written here is each dialect's own plain order.
-        loose = self._loose
-        return exp.Ordered(
-            this=self._expression(ordering.expression),
-            desc=ordering.descending,
-            nulls_first=loose != ordering.descending,
-        )
+        # As the rules write it: an unknown value is never "the most" and never "the least", in any dialect.
+        expression = self._expression(ordering.expression)
+        return exp.Ordered(this=expression, desc=ordering.descending, nulls_first=False)
 
     def _condition(self, condition: Condition) -> exp.Expr:
         if isinstance(condition, Predicate):
