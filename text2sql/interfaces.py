@@ -119,6 +119,8 @@ class Reference:
     """Where that is said."""
     inside: bool = False
     """It begins like the middle of a sentence: "since June", "for beauty products"."""
+    trails: bool = False
+    """Its last word comes in addition: 주문 수도."""
     replaces: bool = False
     """What it names takes the place of what was asked before: 바꿔줘, "instead"."""
 

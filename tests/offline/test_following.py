@@ -190,6 +190,29 @@ def test_another_figure_after_a_single_answer_is_about_that_answer(first, follow
     assert "customers.region = '서울'" in where(answer) and "COUNT" in answer.sql.text
 
 
+def test_all_that_is_named_is_left_out():
+    for answer in (
+        talk("지난달 매출은?", "서울이랑 부산은 빼고"),
+        talk("revenue last month", "exclude Seoul and Busan"),
+    ):
+        (left_out,) = [each for each in where(answer) if "region" in each]
+        assert left_out.startswith("NOT") and "서울" in left_out and "부산" in left_out
+    assert "customers.region = '부산'" in where(talk("지난달 매출은?", "서울 말고 부산"))
+
+
+def test_a_group_is_left_out():
+    assert grouped(talk("지난달 지역별 채널별 매출", "채널은 빼고")) == ["customers.region"]
+
+
+def test_growth_over_the_months_that_are_there():
+    for follow_up in ("전월 대비 증감률도 보여줘", "전월 대비로 보여줘"):
+        assert "LAG(" in talk("올해 월별 매출", follow_up).sql.text
+
+
+def test_a_superlative_need_not_stand_beside_its_word():
+    assert grouped(talk("지난달 매출은?", "가장 매출이 높은 지역은?")) == ["customers.region"]
+
+
 def test_what_changes_nothing_is_not_answered_once_more():
     assert isinstance(talk("top 2 regions by revenue", "where are they?"), Declined)
 

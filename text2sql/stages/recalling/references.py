@@ -25,7 +25,8 @@ def references(text: str) -> Reference:
     words = _words()
     tokens = tokenize(text)
     only = any(token.suffix.endswith("만") for token in tokens)
-    adding = any(token.suffix in ("도", "까지") for token in tokens) or bool(words.adds.search(text))
+    adding = any(token.suffix.endswith("도") or token.suffix == "까지" for token in tokens)
+    adding = adding or bool(words.adds.search(text))
     removes = tuple(what for what, pattern in words.removes.items() if _removes(pattern, text, words.whole))
     earlier = next((kind for kind, pattern in words.earlier.items() if pattern.search(text)), None)
     compared = _spans(words.compares, text)
@@ -49,6 +50,7 @@ def references(text: str) -> Reference:
         compares=bool(compared),
         compared_at=compared,
         inside=_is_inside(tokens, words),
+        trails=bool(tokens) and tokens[-1].suffix.endswith("도"),
         replaces=bool(words.replaces.search(text)),
     )
 

@@ -8,13 +8,14 @@ down"); what keeps or drops rows is added. What is replaced takes its order and 
 from dataclasses import dataclass, replace
 
 from text2sql.interfaces import Reference
+from text2sql.language import ComparisonKind
 from text2sql.writers.offline.composing import default_order, row_columns, settle_table
 from text2sql.writers.offline.drafts import Draft, key_column
 from text2sql.writers.offline.equivalents import tables_spoken_of, take_equivalents
 from text2sql.writers.offline.figures import add_entity
 from text2sql.writers.offline.fragments import Fragment, read_fragment
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.merging import merged_conditions, timeless
+from text2sql.writers.offline.merging import merged_conditions, timeless, unrestricting
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
@@ -74,14 +75,15 @@ class _Work:
     def merged(self) -> Representation | None:
         """The whole; None when its parts do not fit together."""
         base, draft = self.base, self.draft
-        named = bool(draft.dimensions)
+        named = bool(draft.dimensions or self.fragment.ungrouped)
         self._figures()
         self._dimensions()
         regrouped = named and (draft.dimensions != list(base.dimensions) or draft.limit is not None)
         self._order(regrouped)
         draft.having = [*([] if regrouped and not self.reference.adds else base.having), *draft.having]
         over_groups = self._over_groups(regrouped)
-        draft.conditions = merged_conditions(base.conditions, draft, self.reference.adds)
+        before = unrestricting(base.conditions, self.fragment.figures, draft)
+        draft.conditions = merged_conditions(before, draft, self.reference.adds)
         if draft.figures:
             with_times_of(draft, base, draft.figures[0].table, self.graph)
             if not self._settled():
@@ -116,13 +118,20 @@ class _Work:
     def _times(self) -> Comparison | None:
         """Periods and comparisons: the fragment's own, or those before moved back in time."""
         earlier = self.reference.earlier
-        if earlier is not None and has_period(self.base) and not self.draft.periods:
+        if earlier is not None and self.reference.compares and self._steps(earlier):
+            self.draft.over_time = "growth"
+        elif earlier is not None and has_period(self.base) and not self.draft.periods:
             return moved_back(self.draft, self.base, earlier, self.reference.compares)
         if self.draft.periods and (self.reference.compares or self.reference.adds):
             beside = put_beside(self.draft, self.base, not self.reference.compares)
             if beside is not None:
                 return beside
         return retimed(self.draft, self.base, self.graph)
+
+    def _steps(self, earlier: ComparisonKind) -> bool:
+        """Whether each grain of time has one so much earlier before it: the month before, month by month."""
+        grains = [each.grain for each in self.draft.dimensions if each.grain]
+        return bool(grains) and earlier in ("previous_period", f"previous_{grains[0]}")
 
     def _over_time(self, base: Representation, regrouped: bool) -> None:
         """A running total or growth: asked for now, or before and still over grains of time."""
@@ -154,7 +163,7 @@ class _Work:
         """Groups of the fragment instead of those before, or beside them when they come in addition."""
         draft, base = self.draft, self.base
         if not draft.dimensions:
-            draft.dimensions = list(base.dimensions)
+            draft.dimensions = [each for each in base.dimensions if each.column not in self.fragment.ungrouped]
             self._each_of_a_list()
             return
         compared = {each.column for each in draft.conditions if isinstance(each, Compare) and each.operator == "in"}

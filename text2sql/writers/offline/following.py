@@ -145,6 +145,7 @@ class Following:
         spoken = _spoken_of(base)
         for draft in self.parser.drafts(annotation, self.question.today, self.question.language == "ko"):
             draft.cost += _distance(draft.words, spoken, self.parser.graph.upward_from(base.table))
+            draft.cost += sum(0.05 for word in draft.words if word.kind == "value" and word.meaning.table != base.table)
             draft.cost += _strange_figures(draft.words, base)
             edit = edited(base, draft, self.reference, self.parser.graph)
             if edit is None or (best is not None and exp(-edit.cost) <= best.confidence):

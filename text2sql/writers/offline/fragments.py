@@ -11,7 +11,7 @@ from typing import Literal
 
 from text2sql.catalog import Table
 from text2sql.interfaces import Reference
-from text2sql.language import BoundMention, NumberMention, Period, PeriodMention, RankingMention
+from text2sql.language import BoundMention, ComparisonMention, NumberMention, Period, PeriodMention, RankingMention
 from text2sql.writers.offline.conditions import read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.drafts import Draft, Word, display_column
 from text2sql.writers.offline.figures import add_entity, read_dimensions, read_figures, read_qualifiers
@@ -54,6 +54,8 @@ class Fragment:
     share: bool = False
     over_time: OverTime | None = None
     """A running total or growth over the grains of time that are there."""
+    ungrouped: tuple[ColumnRef, ...] = ()
+    """Groups that are no longer wanted: 성별은 빼고, "remove the gender split"."""
     lists: bool = False
     """The rows that were counted are wanted themselves: "list them"."""
 
@@ -84,7 +86,9 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     read_rankings(draft)
     _sorting(fragment, draft, base)
     _pointing(draft, graph)
+    fragment.ungrouped = _ungrouped(draft, base)
     read_conditions(draft)
+    _exclude_all(draft)
     _named_columns(fragment, draft, base)
     _named_tables(fragment, draft, base, graph)
     for word in draft.unused("column", "table", "measure", "ranking", "bound"):
@@ -139,9 +143,16 @@ def _take_share(draft: Draft) -> bool:
 def _take_over_time(draft: Draft, base: Representation) -> OverTime | None:
     """누적으로, "show the growth": over months (weeks, years) that are there or named."""
     in_time = any(each.grain for each in base.dimensions) or any(True for _ in draft.unused("grain"))
+    steps = {"previous_period", *(f"previous_{each.grain}" for each in base.dimensions if each.grain)}
+    for word in [*draft.unused("comparison")] if in_time else ():
+        if isinstance(word.mention.special, ComparisonMention) and word.mention.special.kind in steps:
+            word.used = True  # "전월 대비" of each month
+            return "growth"
     for word in [*draft.unused("cue")]:
         if word.meaning.cue in ("cumulative", "growth") and in_time:
             word.used = True
+            for other in draft.unused("comparison"):
+                other.used = word.meaning.cue == "growth"  # "전월 대비 증감률" of each month
             return "cumulative" if word.meaning.cue == "cumulative" else "growth"
     return None
 
@@ -213,6 +224,32 @@ def _dropped(draft: Draft) -> bool:
     for word in found:
         word.used = True
     return bool(found)
+
+
+def _ungrouped(draft: Draft, base: Representation) -> tuple[ColumnRef, ...]:
+    """The groups before that are named beside a word of leaving out."""
+    leaving = [word for word in draft.unused("cue") if word.meaning.cue in ("except", "without")]
+    groups = {each.column for each in base.dimensions if not each.hidden}
+    named = [word for word in draft.unused("column") if word.meaning.column in groups]
+    if not leaving or not named or any(word.kind in ("value", "filter", "bound") for word in draft.words):
+        return ()
+    for word in (*leaving, *named):
+        word.used = True
+    return tuple(word.meaning.column for word in named if word.meaning.column is not None)
+
+
+def _exclude_all(draft: Draft) -> None:
+    """What is left out may be several things: "exclude Seoul and Busan", 서울이랑 부산은 빼고."""
+    leaving = [word.position for word in draft.words if word.meaning.cue == "except"]
+    values = [word for word in draft.words if word.kind == "value"]
+    if len(leaving) != 1 or len(values) < 2:
+        return
+    if not all((word.position < leaving[0]) == draft.korean for word in values):
+        return  # "서울 말고 부산": one goes, the other is wanted
+    columns = {word.meaning.column for word in values}
+    for at, each in enumerate(draft.conditions):
+        if isinstance(each, Compare) and each.column in columns and each.operator in ("=", "in"):
+            draft.conditions[at] = replace(each, operator="!=" if each.operator == "=" else "not in")
 
 
 def _limits(draft: Draft) -> None:

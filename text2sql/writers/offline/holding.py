@@ -74,6 +74,7 @@ def with_short_names(annotation: Annotation, base: Representation, catalog: Cata
     ]
     mentions = [_with_figures(each, figures) for each in annotation.mentions]
     filters = [(name, term) for name in tables if (table := catalog.table(name)) is not None for term in table.filters]
+    mentions = [_or_short_filter(each, annotation.text, filters) for each in mentions]
     left = []
     for word in annotation.unexplained:
         short = _short_filter(word, annotation.text, filters)
@@ -83,6 +84,16 @@ def with_short_names(annotation: Annotation, base: Representation, catalog: Cata
             mentions.append(short)
     mentions.sort(key=lambda each: each.start)
     return replace(annotation, mentions=tuple(mentions), unexplained=tuple(left))
+
+
+def _or_short_filter(mention: Mention, text: str, filters: list[tuple[str, NamedFilter]]) -> Mention:
+    """A value of some other table may as well be a business term of the rows before: "only mobile" of visits."""
+    if not mention.meanings or any(each.kind != "value" for each in mention.meanings):
+        return mention
+    if {each.table for each in mention.meanings} & {table for table, _ in filters}:
+        return mention
+    short = _short_filter(mention.text, text, filters)
+    return mention if short is None else replace(mention, meanings=(*short.meanings, *mention.meanings))
 
 
 def _short_filter(word: str, text: str, filters: list[tuple[str, NamedFilter]]) -> Mention | None:

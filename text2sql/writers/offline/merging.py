@@ -11,6 +11,7 @@ from text2sql.writers.offline.representation import (
     Condition,
     Exists,
     Literals,
+    Measurement,
     Named,
     Operator,
     Within,
@@ -42,6 +43,29 @@ def merged_conditions(before: Iterable[Condition], draft: Draft, adds: bool) -> 
             same = [each for each in kept if isinstance(each, Exists) and each.table == condition.table]
             kept = [each for each in kept if each not in same] + [condition]
     return kept
+
+
+def unrestricting(conditions: Iterable[Condition], figures: Iterable[Measurement], draft: Draft) -> list[Condition]:
+    """The conditions without those that a rate counts by itself: the cancellation rate, after cancelled orders.
+
+    Such a rate divides the rows of a kind by all rows; over rows of that kind alone it would always be 1.
+    """
+    expressions = [each.measure.expression for each in figures if each.measure is not None]
+    rates = [each for each in expressions if "CASE WHEN" in each.upper()]
+    return [each for each in conditions if not any(_told_by(each, rate, draft) for rate in rates)]
+
+
+def _told_by(condition: Condition, rate: str, draft: Draft) -> bool:
+    if isinstance(condition, Named):
+        said, columns = condition.filter.condition, {each.column for each in _columns(condition, draft)}
+    elif isinstance(condition, Compare) and condition.operator in (*_KEEPS, *_DROPS):
+        said = " ".join(f"'{value}'" for value in condition.values)
+        columns = {condition.column.column}
+    else:
+        return False
+    literals = set(re.findall(r"'[^']*'", said))
+    shared = bool(literals & set(re.findall(r"'[^']*'", rate)))
+    return shared or (not literals and bool(columns & set(re.findall(r"\w+", rate))))
 
 
 def timeless(conditions: Iterable[Condition]) -> list[Condition]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from text2sql.interfaces import Reference
-from text2sql.language import GrainMention, NumberMention, RankingMention
+from text2sql.language import BoundMention, GrainMention, NumberMention, RankingMention
 from text2sql.writers.offline.mentions import Annotation, Mention
 
 _ALL = re.compile(
@@ -43,11 +43,17 @@ def is_follow_up(annotation: Annotation, apart: Annotation, reference: Reference
         return True
     figures = [each for each in subjects if _kinds(each) & {"measure"} or _counts(annotation.mentions)]
     if figures:
-        return False
+        return reference.trails and all(each.grouped for each in others) and _are_near(figures, near)
     known = all(_tables(each) & set(near) for each in subjects)
+    if known and reference.elliptic and all(isinstance(each.special, BoundMention) for each in others):
+        return True  # "at least 100 orders"
     spoken = any(_tables(each) & set(near) for each in others if _kinds(each) & {"value", "filter"})
     korean = any("가" <= letter <= "힣" for letter in annotation.text)
     return reference.inside or (reference.edits and (known or spoken)) or (known and korean and reference.elliptic)
+
+
+def _are_near(mentions: Collection[Mention], near: Collection[str]) -> bool:
+    return all(_tables(each) & set(near) for each in mentions)
 
 
 def _is_fragment(annotation: Annotation, near: Collection[str]) -> bool:
