@@ -188,7 +188,7 @@ class _Told:
 
 def _turn(working: Working, language: Language) -> PageTurn:
     asked, outcome = working.asked, working.outcome
-    if working.stopped.is_set() and (not working.done.is_set() or isinstance(outcome, str | BaseException)):
+    if working.stopped.is_set() and not (working.done.is_set() and isinstance(outcome, Answered)):
         return PageTurn(next_number(), _shown(asked), asked.text, say(language, "stopped"))
     if isinstance(outcome, BaseException):
         raise outcome

@@ -96,7 +96,7 @@ def _samples(language: Language, opened: OpenPage, table: Table) -> None:
     st.subheader(say(language, "approved_samples"))
     for sample in found:
         with st.expander(plain(sample.questions[0])):
-            st.code(sample.sql, language="sql")
+            st.code(sample.sql, language="sql", wrap_lines=True)
             label = say(language, "ask_this")
             st.button(label, key=f"sample{sample.id}", on_click=_ask, args=(sample.questions[0],))
 

@@ -78,7 +78,7 @@ def chart_of(result: ResultTable, chart: Chart) -> alt.Chart:
     across = [row[at[chart.x]] for row in rows]
     over_time = _is_time(across)
     columns: dict[str, list[Value]] = {
-        "x": list(across) if over_time else [cell_text(value) for value in across],
+        "x": [_moment(value) if over_time else cell_text(value) for value in across],
         "y": [_number(row[at[chart.y]]) for row in rows],
     }
     if chart.color:
@@ -95,6 +95,12 @@ def _is_time(values: Sequence[Value]) -> bool:
     return bool(values) and all(isinstance(value, datetime.date) for value in values)
 
 
+def _moment(value: Value) -> str:
+    """A day or time as text, which JSON can hold. A day gets its midnight, else Vega takes it for one of Greenwich."""
+    text = value.isoformat() if isinstance(value, datetime.date) else str(value)
+    return text if "T" in text else f"{text}T00:00:00"
+
+
 def _number(value: Value) -> float | None:
     return float(str(value)) if isinstance(value, int | float | Decimal) else None
 
@@ -103,16 +109,17 @@ def _drawn(data: pd.DataFrame, chart: Chart, over_time: bool) -> alt.Chart:
     across, figures = chart.x.replace("_", " "), chart.y.replace("_", " ")
     tooltip = [alt.Tooltip(field="x", title=across), alt.Tooltip(field="y", title=figures, format=",.10~g")]
     axis = alt.Axis(format="~s", tickCount=6)
+    described = alt.Chart(data, description=f"{figures} · {across}")  # what a screen reader says first
     drawn: alt.Chart
     if chart.kind == "bar":
         groups = alt.Y(field="x", type="nominal", sort=None, title=across)
         lengths = alt.X(field="y", type="quantitative", title=figures, axis=axis)
-        drawn = alt.Chart(data).mark_bar().encode(x=lengths, y=groups, tooltip=tooltip)
+        drawn = described.mark_bar().encode(x=lengths, y=groups, tooltip=tooltip)
     else:
         kind: Literal["temporal", "nominal"] = "temporal" if over_time else "nominal"
         x = alt.X(field="x", type=kind, sort=None, title=across)
         y = alt.Y(field="y", type="quantitative", title=figures, axis=axis)
-        picture = alt.Chart(data).mark_line(point=True) if chart.kind == "line" else alt.Chart(data).mark_point()
+        picture = described.mark_line(point=True) if chart.kind == "line" else described.mark_point()
         drawn = picture.encode(x=x, y=y, tooltip=tooltip)
     if chart.color:
         title = chart.color.replace("_", " ")

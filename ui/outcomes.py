@@ -68,7 +68,7 @@ def _remembered(language: Language, turn: PageTurn, kept: Turn, number: int) -> 
     st.markdown(plain(kept.summary))
     if kept.sql:
         with st.expander(say(language, "sql"), icon=":material/code:"):
-            st.code(kept.sql, language="sql")
+            st.code(kept.sql, language="sql", wrap_lines=True)
     _readings(language, kept.standalone_question, kept.readings, number)
     _again(language, turn, number)
 
@@ -86,7 +86,7 @@ def _tried(language: Language, tried: Sequence[tuple[str, str]]) -> None:
         return
     with st.expander(say(language, "tried", count=len(tried)), icon=":material/history:"):
         for sql, problem in tried:
-            st.code(sql, language="sql")
+            st.code(sql, language="sql", wrap_lines=True)
             if problem:
                 st.caption(plain(problem))
 
@@ -173,7 +173,7 @@ def _ask_without(question: Question, chip: Carried) -> None:
 def _sql(language: Language, turn: PageTurn, outcome: Answered, number: int) -> None:
     """The SQL that ran, what changed in it, and the same to be edited and run through the same gate."""
     with st.expander(say(language, "sql"), icon=":material/code:"):
-        st.code(outcome.sql.text, language="sql")
+        st.code(outcome.sql.text, language="sql", wrap_lines=True)
         with st.form(f"edit{number}", border=False):
             text = st.text_area(
                 say(language, "edit_sql"), outcome.candidate.sql, height=_SQL_HEIGHT, key=f"edited{number}"

@@ -87,6 +87,8 @@ class Working:
             answer = answer_reading(pipeline, question, asked.reading, self._on_step, allowance)
         else:
             answer = pipeline.answer(question, self._on_step, allowance)
+        if self.stopped.is_set() and not isinstance(answer, Answered):
+            raise QuestionStopped("The question was stopped.")  # a query that was interrupted is no turn to be kept
         self._keep(question, answer)
         return answer
 
