@@ -1,20 +1,25 @@
 """How much of a benchmark's gold the parser's language can say.
 
-    python -m training.parser.coverage SPIDER_FOLDER [PART]
+    python -m training.parser.coverage SPIDER_FOLDER [PART] [--introspected]
 
 reads every gold query, builds it with the grammar's actions from its own literals, renders it and runs it beside the
 gold on the benchmark's database. It prints totals by what was lost and looks at no question.
+
+``--introspected`` takes each schema as the product reads it from the file, with kinds by content and guessed joins,
+instead of Spider's description of it: what a parser trained on the one meets in the other.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from text2sql.evaluation.linking.data import LinkingData, read_linking_data
 from text2sql.evaluation.scoring.execution import Databases
 from text2sql.evaluation.scoring.scorer import Scorer, Scoring
 from text2sql.evaluation.types import Case, Prediction
+from text2sql.warehouses.sqlite import SqliteWarehouse
 from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected
 from text2sql.writers.offline.learned.queries import Query, literals, selects
 from text2sql.writers.offline.learned.rendering import QueryRendering
@@ -68,9 +73,20 @@ def outcomes(data: LinkingData) -> Iterator[tuple[Case, str, str]]:
                 yield case, f"wrong: {verdict.problem[:60]}" if kind == "wrong" and verdict.problem else kind, sql
 
 
-def main(folder: Path, part: str = "train_spider") -> None:
+def as_read(data: LinkingData) -> LinkingData:
+    """The same with each catalog as the product reads it from the file."""
+    found = {}
+    for name, path in data.databases.items():
+        warehouse = SqliteWarehouse(path, name=name)
+        found[name] = warehouse.introspect(lambda *_: None)
+        warehouse.close()
+    return replace(data, catalogs=found)
+
+
+def main(folder: Path, part: str = "train_spider", introspected: bool = False) -> None:
     """Print totals."""
-    counted = Counter(kind for _, kind, _ in outcomes(read_linking_data(folder, part)))
+    data = read_linking_data(folder, part)
+    counted = Counter(kind for _, kind, _ in outcomes(as_read(data) if introspected else data))
     total = sum(counted.values())
     for kind, number in counted.most_common(40):
         print(f"{number:6} {number / total:7.2%}  {kind}")
@@ -78,4 +94,5 @@ def main(folder: Path, part: str = "train_spider") -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:])
+    named = [each for each in sys.argv[1:] if each != "--introspected"]
+    main(Path(named[0]), *named[1:], introspected="--introspected" in sys.argv)
