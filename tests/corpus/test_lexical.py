@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from text2sql.catalog import Catalog, Column, LocalText, Measure, SampleQuery, Table, ValueLabels
+from text2sql.corpus import lexical
 from text2sql.corpus.documents import column_text, spoken, table_text
 from text2sql.corpus.knowledge import lexical_index
 from text2sql.corpus.lexical import LexicalIndex
@@ -64,3 +67,17 @@ def test_texts_speak_both_languages_and_of_business_terms():
 )
 def test_names_are_spoken(name, words):
     assert spoken(name) == words
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("가나다라ab ", max_size=12), max_size=8), st.text("가나다라ab ", max_size=12), st.integers(0, 9)
+)
+def test_many_numbers_are_added_up_to_the_same_at_once(texts, question, count):
+    index = LexicalIndex.build(((str(number), text) for number, text in enumerate(texts)), str.split)
+    with pytest.MonkeyPatch.context() as patch:
+        one_by_one = index.search(question.split(), count)
+        patch.setattr(lexical, "_FEW", -1)
+        at_once = index.search(question.split(), count)
+    assert [hit.id for hit in at_once] == [hit.id for hit in one_by_one]
+    assert [hit.score for hit in at_once] == pytest.approx([hit.score for hit in one_by_one])

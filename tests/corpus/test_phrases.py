@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus.test_index import Shop
@@ -53,6 +53,7 @@ def test_bags_take_the_largest_of_each_and_nothing_for_an_empty_one():
     assert bags.best(np.zeros((0, 3), dtype=np.float32)).shape == (0, 3)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), max_size=5, unique=True))
 def test_vectors_survive_being_packed(words):
     embedder = HashingEmbedder(16)

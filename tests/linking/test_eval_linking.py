@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
@@ -68,6 +69,7 @@ def test_gold_is_read_with_its_columns_and_literals(spider):
     assert gold.tables == {"singer", "song"}
     assert gold.columns == {("singer", "id"), ("singer", "name"), ("song", "singer_id"), ("song", "title")}
     assert gold.literals == {("singer", "name", "Adele")}
+    assert not gold.patterns
     quoted = gold_of(QUESTIONS[0][2], catalog, schema_of(catalog))
     assert quoted.literals == {("singer", "country", "한국")}
     assert gold_of("SELECT FROM WHERE", catalog, schema_of(catalog)) is None
@@ -78,7 +80,7 @@ def test_gold_inside_queries_within_queries_is_read(spider):
     sql = "SELECT name FROM singer WHERE id NOT IN (SELECT singer_id FROM song WHERE title LIKE '%Hel%')"
     gold = gold_of(sql, catalog, schema_of(catalog))
     assert gold.tables == {"singer", "song"}
-    assert ("song", "title", "Hel") in gold.literals
+    assert gold.literals == gold.patterns == {("song", "title", "Hel")}
 
 
 def test_each_database_alone_and_all_in_one(spider, tmp_path):
@@ -103,6 +105,15 @@ def test_what_is_unlikely_is_left_out(spider, tmp_path):
     data = read_linking_data(spider)
     report = report_of(data.name, [measure_own(data, data.cases, setup(unlikely_table=1.0), tmp_path / "own")])
     assert next(each for each in report.systems if each.kept).kept.tables == 1.0
+
+
+def test_a_pattern_is_found_when_a_value_that_holds_it_is(spider, tmp_path):
+    data = read_linking_data(spider)
+    sql = "SELECT id FROM song WHERE title LIKE '%Hel%'"
+    for question, found in (('songs called "Hello"', 1), ("songs that are new", 0)):
+        case = replace(data.cases[1], question=question, gold=(sql,))
+        report = report_of(data.name, [measure_own(data, [case], setup(), tmp_path / str(found))])
+        assert next(each.kept for each in report.systems if each.kept).literals_found == found
 
 
 def test_names_of_the_pool_hold_their_database(spider):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     "--scope", type=click.Choice(["own", "pooled", "both"]), default="both", show_default=True,
     help="Ask each database alone, or all in one catalog.",
 )  # fmt: skip
+@click.option("--no-values", is_flag=True, help="Do not look into the databases: names and descriptions only.")
 @click.option("--tables", type=click.IntRange(1), default=10, show_default=True, help="Tables kept at most.")
 @click.option(
     "--columns", type=click.IntRange(0), default=80, show_default=True, help="Columns kept at most, but keys."
@@ -65,6 +66,7 @@ def _report(shared: Shared, options: dict[str, object]) -> "LinkingReport":
 
     folder, korean, scope = Path(str(options["data"])), str(options["korean"]), options["scope"]
     data = read_linking_data(folder, str(options["part"]), Path(korean) if korean else None)
+    data = replace(data, databases={}) if options["no_values"] else data
     cases = data.cases[: _whole(options["limit"]) or None]
     if not cases:
         raise UsageError(f"There are no questions in {folder}. Check --data and --part.")

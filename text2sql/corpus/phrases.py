@@ -8,9 +8,10 @@ name is embedded once, however many columns bear it: 200,000 columns seldom have
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from text2sql.catalog import Catalog, Column, Table
 from text2sql.corpus.documents import spoken
@@ -39,6 +40,7 @@ class Bags:
     def __init__(self, rows: Sequence[Sequence[int]]) -> None:
         import numpy as np
 
+        self._rows = rows
         lengths = [max(1, len(row)) for row in rows]
         self._members = np.array([phrase for row in rows for phrase in (row or (0,))], dtype=np.int64)
         self._starts = np.concatenate([[0], np.cumsum(lengths)[:-1]]).astype(np.int64) if rows else np.zeros(0, int)
@@ -53,6 +55,10 @@ class Bags:
         found: Floats = np.maximum.reduceat(numbers[:, self._members], self._starts, axis=1)
         found[:, self._empty] = 0.0
         return found
+
+    def some(self, places: Iterable[int]) -> "Bags":
+        """Only these rows, in this order."""
+        return Bags([self._rows[place] for place in places])
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ class Phrases:
     """Of the tables."""
     widths: tuple[int, ...]
     """How many columns each table has."""
+    joins: tuple[int, ...]
+    """How many joins each table takes part in."""
 
     @classmethod
     def of(cls, catalog: Catalog) -> "Phrases":
@@ -96,6 +104,7 @@ class Phrases:
             tuple(tuple(number[word] for word in _single(name)) if name in named else () for name in words),
             tuple(table.name for table in catalog.tables),
             tuple(len(table.columns) for table in catalog.tables),
+            tuple(len(catalog.joins_of(table.name)) for table in catalog.tables),
         )
 
     @cached_property
@@ -123,6 +132,13 @@ class Phrases:
         import numpy as np
 
         return np.concatenate([[0], np.cumsum(self.widths)]).astype(np.int64)
+
+    @cached_property
+    def join_counts(self) -> "Floats":
+        """The logarithm of how many joins each table takes part in, and itself."""
+        import numpy as np
+
+        return np.log1p(np.array(self.joins, dtype=np.float32))
 
     @cached_property
     def table_names(self) -> Bags:
@@ -217,7 +233,8 @@ class Meanings:
 
         found = np.zeros((len(spans), self._phrases), dtype=np.float32)
         if spans:
-            found[:, : len(self._vectors)] = self._embedded(spans) @ self._vectors.T
+            with _one_thread().limit(limits=1, user_api="blas"):
+                found[:, : len(self._vectors)] = self._embedded(spans) @ self._vectors.T
         return found
 
     def _embedded(self, spans: Sequence[str]) -> "Floats":
@@ -228,6 +245,20 @@ class Meanings:
         known = {**known, **dict(zip(new, vectors_of(new, self._embedder, "query"), strict=True))}
         self._known = known
         return np.stack([known[span] for span in spans])
+
+
+class _Threads(Protocol):
+    def limit(self, *, limits: int, user_api: str) -> AbstractContextManager[object]:
+        """Keep a library to so many threads meanwhile."""
+
+
+@cache
+def _one_thread() -> _Threads:
+    """Keeps BLAS to one thread: on busy processors its threads wait for each other (``docs/decisions/0011``)."""
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+    found: _Threads = ThreadpoolController()
+    return found
 
 
 def packed(phrases: Sequence[str], vectors: "Floats") -> bytes:

@@ -26,6 +26,8 @@ class Gold:
     """Pairs of table and column, those of joins included."""
     literals: frozenset[tuple[str, str, str]]
     """Table, column and the text it is compared with; the % of LIKE are taken away."""
+    patterns: frozenset[tuple[str, str, str]] = frozenset()
+    """Those of the literals that LIKE compares with."""
 
 
 def schema_of(catalog: Catalog) -> MappingSchema:
@@ -47,6 +49,7 @@ def gold_of(sql: str, catalog: Catalog, schema: MappingSchema) -> Gold | None:
         )  # fmt: skip
         columns: set[tuple[str, str]] = set()
         literals: set[tuple[str, str, str]] = set()
+        patterns: set[tuple[str, str, str]] = set()
         tables: set[str] = set()
         for scope in traverse_scope(qualified):
             tables |= {found.name for source in scope.sources.values() if (found := _table(source, catalog))}
@@ -54,10 +57,13 @@ def gold_of(sql: str, catalog: Catalog, schema: MappingSchema) -> Gold | None:
                 place = _place(node, scope, catalog)
                 if place is not None:
                     columns.add(place)
-                    literals |= {(*place, text) for text in _compared_with(node)}
+                    said = {(*place, text) for text in _compared_with(node)}
+                    literals |= said
+                    patterns |= said if isinstance(node.parent, exp.Like | exp.ILike) else set()
     except (SqlglotError, RecursionError):
         return None
-    return Gold(frozenset(tables), frozenset(columns), frozenset(literals)) if tables else None
+    parts = frozenset(tables), frozenset(columns), frozenset(literals), frozenset(patterns)
+    return Gold(*parts) if tables else None
 
 
 def _lowered(tree: exp.Expr, catalog: Catalog) -> exp.Expr:

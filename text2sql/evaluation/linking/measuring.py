@@ -120,6 +120,7 @@ def _within(gold: Gold, database: str) -> Gold:
         frozenset(f"{database}.{table}" for table in gold.tables),
         frozenset((f"{database}.{table}", column) for table, column in gold.columns),
         frozenset((f"{database}.{table}", column, text) for table, column, text in gold.literals),
+        frozenset((f"{database}.{table}", column, text) for table, column, text in gold.patterns),
     )
 
 
@@ -162,13 +163,20 @@ def _best(odds: Mapping[Name, float]) -> tuple[Name, ...]:
 
 
 def _kept(linked: LinkedSchema, gold: Gold, setup: Setup) -> Kept:
-    values = {(value.table, value.column, spelling_key(value.value)) for value in linked.values}
     return Kept(
         frozenset(each.table.name for each in linked.tables),
         frozenset((each.table.name, column) for each in linked.tables for column in each.columns),
-        sum((table, column, spelling_key(text)) in values for table, column, text in gold.literals),
+        sum(_is_found(literal, gold, linked) for literal in gold.literals),
         setup.size_of(linked),
     )
+
+
+def _is_found(literal: tuple[str, str, str], gold: Gold, linked: LinkedSchema) -> bool:
+    """Whether the text is linked as a value of its column; of a pattern, whether a value that holds it is."""
+    table, column, text = literal
+    wanted = spelling_key(text)
+    values = {spelling_key(each.value) for each in linked.values if (each.table, each.column) == (table, column)}
+    return wanted in values or (literal in gold.patterns and any(wanted in value for value in values))
 
 
 def _searched(system: str, kind: DocumentKind, text: str, known: SearchedKnowledge) -> tuple[str, ...]:

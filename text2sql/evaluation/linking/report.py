@@ -35,7 +35,8 @@ class KeptReport:
     columns_precision: float
     literals_found: int
     literals: int
-    """Texts that gold compares a column with; found are those linked as a value of that column."""
+    """Texts that gold compares a column with. Found are those linked as a value of that column, and patterns of which a
+    value that holds them is."""
     tokens: float
     """Of the schema in a prompt, on average; an estimate (UTF-8 bytes / 3.6)."""
 

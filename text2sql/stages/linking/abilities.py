@@ -1,6 +1,6 @@
 """What knowledge of a large catalog may be able to do beside the contract; linking does without where it cannot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from text2sql.types import Hit
@@ -18,6 +18,9 @@ class Bags(Protocol):
 
     def best(self, numbers: "Floats") -> "Floats":
         """Of rows with a number for each phrase, rows with the largest number of each bag; 0 for an empty one."""
+
+    def some(self, places: Iterable[int]) -> "Bags":
+        """Only these bags, in this order."""
 
 
 class PhraseBook(Protocol):
@@ -46,6 +49,10 @@ class PhraseBook(Protocol):
     @property
     def first_columns(self) -> "Numbers":
         """The number of each table's first column, and at the end how many columns there are."""
+
+    @property
+    def join_counts(self) -> "Floats":
+        """The logarithm of how many joins each table takes part in, and itself."""
 
     @property
     def table_names(self) -> Bags:

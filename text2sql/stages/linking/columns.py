@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -91,8 +92,8 @@ def column_clues(found: Findings, catalog: Catalog, candidates: Candidates, scor
 def _word_clues(wording: Wording, found: Candidates) -> tuple["Floats", ...]:
     """The names' shares and closeness, and what each column says that no other does."""
     book = wording.book
-    share, weight = book.column_names.best(np.stack(wording.shares))[:, found.numbers]
-    near = book.column_texts.best(wording.close)[:, found.numbers]
+    share, weight = book.column_names.some(found.numbers).best(np.stack(wording.shares))
+    near = book.column_texts.some(found.numbers).best(wording.close)
     close = near.max(axis=0) if len(near) else np.zeros(len(found.places), dtype=np.float32)
     rank = np.empty(len(close))
     rank[np.argsort(-close, kind="stable")] = np.arange(len(close))
@@ -140,9 +141,13 @@ def _text_clues(wording: Wording, hits: Found, found: Candidates) -> tuple["Floa
     )
 
 
-def _described(column: Column) -> set[str]:
-    said = " ".join((column.description.en, column.description.ko, *column.synonyms))
-    return set(lexical_terms(said))
+def _described(column: Column) -> frozenset[str]:
+    return _terms(" ".join((column.description.en, column.description.ko, *column.synonyms)))
+
+
+@lru_cache(maxsize=20_000)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(lexical_terms(text))
 
 
 def _value_clue(values: Iterable[LinkedValue], found: Candidates) -> "Floats":

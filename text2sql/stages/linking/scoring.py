@@ -58,6 +58,16 @@ def column_of(catalog: Catalog, identity: str) -> tuple[str, str] | None:
     return None
 
 
+def table_of(catalog: Catalog, identity: str) -> str:
+    """The table of a column's document; empty when the catalog has none."""
+    end = len(identity)
+    while (end := identity.rfind(".", 0, end)) > 0:
+        table = catalog.table(identity[:end])
+        if table is not None:
+            return table.name
+    return ""
+
+
 def add_values(scores: dict[str, float], values: Iterable[LinkedValue]) -> None:
     """A value speaks for its table, and less so when the same words are values of many columns."""
     places: dict[str, dict[str, float]] = {}

@@ -1,6 +1,6 @@
 """What speaks for each table of a catalog, as rows of numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ import numpy as np
 from text2sql.interfaces import Knowledge
 from text2sql.stages.linking.abilities import KnowsFamilies, PhraseBook
 from text2sql.stages.linking.finding import Findings
-from text2sql.stages.linking.scoring import column_of, shares
+from text2sql.stages.linking.scoring import shares, table_of
 from text2sql.stages.linking.wording import Wording, alone
 from text2sql.types import Hit, LinkedValue
 
@@ -60,7 +60,7 @@ def first_clues(found: Findings, knowledge: Knowledge) -> "Floats":
         family_value,
         np.full(size, log(1 + size)),
         np.log1p(np.diff(book.first_columns)),
-        np.log1p([len(knowledge.catalog.joins_of(name)) for name in book.places]),
+        book.join_counts,
         np.full(size, log(1 + len(found.asked.words))),
         np.full(size, wording.foreign),
     )
@@ -147,8 +147,8 @@ def _placed(book: PhraseBook, pairs: Iterable[tuple[str, float]], missing: float
 
 
 def _of_tables(knowledge: Knowledge, columns: Iterable[tuple[str, float]]) -> Iterable[tuple[str, float]]:
-    places = ((column_of(knowledge.catalog, identity), score) for identity, score in columns)
-    return ((place[0], score) for place, score in places if place is not None)
+    places = ((table_of(knowledge.catalog, identity), score) for identity, score in columns)
+    return ((name, score) for name, score in places if name)
 
 
 def _value_clues(values: Iterable[LinkedValue], book: PhraseBook, knowledge: Knowledge) -> tuple["Floats", "Floats"]:
@@ -186,11 +186,21 @@ def _family_clues(found: Findings, knowledge: Knowledge) -> tuple["Floats", "Flo
     by_text = dict(shares(ranked[:_FAMILIES_SEARCHED]))
     said = _family_said(wording, numbers)
     return (
-        np.array([by_words.get(str(family), 0.0) for family in numbers], dtype=np.float32),
-        np.array([by_text.get(str(family), 0.0) if family >= 0 else 0.0 for family in numbers], dtype=np.float32),
+        _of_families(by_words, numbers),
+        _of_families(by_text, numbers),
         said,
         said - said.max(),
     )
+
+
+def _of_families(scores: Mapping[str, float], numbers: "Numbers") -> "Floats":
+    """The score of each table's family; 0 for a table without one."""
+    found = np.zeros(int(numbers.max(initial=-1)) + 2, dtype=np.float32)
+    for family, score in scores.items():
+        if int(family) >= 0:
+            found[int(family)] = score
+    spread: Floats = found[numbers]
+    return spread
 
 
 def _family_said(wording: Wording, numbers: "Numbers") -> "Floats":

@@ -1,0 +1,133 @@
+"""How long linking takes in catalogs of 1,000 and 10,000 tables, and how long indexing them does.
+
+    pytest -s --benchmark-disable benchmarks/test_linking_speed.py
+
+The catalogs are made up from business words: twenty columns a table, a key to another table in every second one.
+Vectors of documents come from the hashing embedder where only questions are timed: they cost as much to compare as any.
+Processor time of the asking thread is printed beside the wall's, for machines that others keep busy.
+"""
+
+import random
+import resource
+from datetime import date
+from statistics import median
+from time import perf_counter, thread_time
+
+import pytest
+
+from text2sql.catalog import Catalog, Column, Join, SampleQuery, Table
+from text2sql.corpus.building import build_index
+from text2sql.corpus.index import KnowledgeSources, open_knowledge
+from text2sql.corpus.knowledge import knowledge_of
+from text2sql.embedders.hashing import HashingEmbedder
+from text2sql.embedders.multilingual import MultilingualEmbedder
+from text2sql.stages.linking import LinkBudget, link
+from text2sql.stages.linking.samples import similar_samples
+from text2sql.types import Question
+from text2sql.vector_stores.chroma import ChromaVectorStore
+
+
+def words(text):
+    return tuple(text.split())
+
+
+SUBJECTS = words(
+    "customer order product invoice payment shipment store employee supplier contract campaign coupon return review "
+    "warehouse stock delivery account budget ticket device session visit claim policy patient doctor course student "
+    "room booking flight route vehicle driver station sensor alarm project task member team group region city branch"
+)
+KINDS = words("daily monthly yearly history detail summary log archive plan status type link price change target")
+FIELDS = words(
+    "id name code status type created_at updated_at amount price quantity discount tax currency country city address "
+    "phone email grade score rating level start_date end_date due_date weight height color size brand category channel "
+    "source reason comment description owner manager approver priority version language timezone balance limit cost "
+    "margin rate"
+)
+QUESTIONS = (
+    "How many orders were shipped late per region last month?",
+    "지난달 지역별 반품 금액은?",
+    "Average discount of coupons by campaign and brand",
+    "고객 등급별 평균 결제 금액",
+    "Which suppliers have contracts that end this year?",
+    "재고가 부족한 창고와 상품",
+    "Names of patients whose doctor has the highest rating",
+    "환자별 예약 건수와 담당 의사",
+)
+
+
+def made_up(tables: int) -> Catalog:
+    chance = random.Random(7)
+    names = [f"{subject}_{kind}" for subject in SUBJECTS for kind in KINDS]
+    found, joins = [], []
+    for number in range(tables):
+        name = names[number % len(names)] + (f"_{number // len(names)}" if number >= len(names) else "")
+        fields = ["id", *chance.sample(FIELDS[1:], 18), f"{chance.choice(SUBJECTS)}_id"]
+        columns = tuple(Column(field, "TEXT", "text" if "_" not in field else "number") for field in fields)
+        found.append(Table(name, columns, primary_key=("id",)))
+        if number % 2:
+            joins.append(Join(name, (fields[-1],), found[chance.randrange(number)].name, ("id",)))
+    return Catalog("large", "duckdb", tuple(found), tuple(joins))
+
+
+class HalfHashing(HashingEmbedder):
+    """Questions get their true vectors at their true cost; documents quick ones."""
+
+    def __init__(self) -> None:
+        super().__init__(512)
+        self.questions = MultilingualEmbedder()
+
+    def embed(self, texts, purpose):
+        return self.questions.embed(texts, purpose) if purpose == "query" else super().embed(texts, purpose)
+
+
+def times(ask):
+    """Milliseconds of wall and of processor time, medians after one round of warming."""
+    wall, processor = [], []
+    for number in range(5 * len(QUESTIONS)):
+        begun, used = perf_counter(), thread_time()
+        ask(QUESTIONS[number % len(QUESTIONS)] + f" {number}")
+        wall.append((perf_counter() - begun) * 1000)
+        processor.append((thread_time() - used) * 1000)
+    return median(wall[len(QUESTIONS) :]), median(processor[len(QUESTIONS) :])
+
+
+def megabytes():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+@pytest.mark.parametrize(("tables", "most"), [(1_000, 25), (10_000, 60)])
+def test_linking(tables, most, tmp_path):
+    known = knowledge_of(made_up(tables), (), HalfHashing(), ChromaVectorStore(tmp_path))
+    wall, processor = times(lambda text: link(Question(text, "en", date(2026, 11, 21)), known, LinkBudget()))
+    print(f"\nlink at {tables:,} tables: p50 {wall:.1f} ms, {processor:.1f} ms of processor time, {megabytes():.0f} MB")
+    assert processor < most
+
+
+def test_samples(tmp_path):
+    asked = [" ".join(random.Random(number).sample([*SUBJECTS, *FIELDS], 6)) for number in range(100_000)]
+    samples = tuple(SampleQuery(str(number), (text,), "SELECT 1") for number, text in enumerate(asked))
+    known = knowledge_of(Catalog("large", "duckdb", ()), samples, HalfHashing(), ChromaVectorStore(tmp_path))
+    wall, processor = times(lambda text: similar_samples(text, known, 8))
+    print(f"\n100,000 samples: p50 {wall:.1f} ms, {processor:.1f} ms of processor time, {megabytes():.0f} MB")
+    assert processor < 30
+
+
+def test_indexing(tmp_path):
+    catalogs = [made_up(10_000)]
+    store = ChromaVectorStore(tmp_path / "vectors")
+    embedder = MultilingualEmbedder()
+
+    def indexed(location):
+        sources = KnowledgeSources(location, tmp_path, tmp_path, lambda _: catalogs[-1], lambda: None)
+        begun, used = perf_counter(), thread_time()
+        build_index(tmp_path / "index", sources, embedder, store, lambda *_: None)
+        return perf_counter() - begun, thread_time() - used
+
+    wall, processor = indexed("1")
+    print(f"\nindexing 10,000 tables of 20 columns: {wall:.0f} s, {processor:.0f} s of processor time")
+    first, *others = catalogs[0].tables
+    changed = Table(first.name, (*first.columns, Column("새_열", "TEXT", "text")), primary_key=("id",))
+    catalogs.append(Catalog("large", "duckdb", (changed, *others), catalogs[0].joins))
+    wall, processor = indexed("2")
+    print(f"after one change: {wall:.1f} s, {processor:.1f} s of processor time, {megabytes():.0f} MB")
+    assert open_knowledge(tmp_path / "index", embedder, store).catalog.tables[0].column("새_열")
