@@ -13,7 +13,7 @@ from text2sql.conversations.memory import MemoryConversations
 from text2sql.language import detect_language
 from text2sql.pipeline import Pipeline
 from text2sql.stages.checking import Checker
-from text2sql.types import Answered, Declined, LinkedValue, Question, Turn
+from text2sql.types import Answered, Declined, LinkedValue, Question, Reading, Turn
 from text2sql.writers.offline import OfflineWriter
 
 TODAY = date(2026, 11, 21)
@@ -313,6 +313,16 @@ def test_half_a_question_that_cannot_be_placed_is_never_answered_by_itself(first
     answer = talk(first, follow_up)
     assert isinstance(answer, Declined)
     assert word in answer.message and first in answer.message
+
+
+def test_half_a_question_after_one_that_was_asked_back_is_not_taken_for_a_change_of_an_older_answer():
+    answered = Turn("지난달 매출은?", "지난달 매출은?", "SELECT 7 AS n", "7원", "answered")
+    asked_back = Turn("초콜릿 고객", "초콜릿 고객", None, "어느 쪽인가요?", "clarify", readings=(Reading("고객 수"),))
+    for history in ((answered, asked_back), (asked_back,)):
+        answer = pipeline().answer(Question("그중 서울만", "ko", TODAY, history))
+        assert isinstance(answer, Declined) and "초콜릿 고객" in answer.message
+        alone = pipeline().answer(Question("지난달 주문 수는 몇 건이야?", "ko", TODAY, history))
+        assert isinstance(alone, Answered) and alone.question.history == ()
 
 
 def test_a_turn_that_somebody_else_answered_is_read_again_and_compared_by_its_result():

@@ -118,8 +118,11 @@ def _lone_aggregate(draft: Draft) -> LoneFunction | None:
         return None
     if any(draft.unused("measure")) or any(draft.is_number(word) for word in draft.unused("column")):
         return None
+    bounded = any(isinstance(word.mention.special, BoundMention) for word in draft.words)
     for word in [*draft.unused("cue")]:
-        if word.meaning.cue in _LONE:
+        if bounded and word.meaning.cue in ("min", "max"):
+            word.used = True  # 최소 20개 이상: the bound says it already
+        elif word.meaning.cue in _LONE:
             word.used = True
             return _LONE[word.meaning.cue]
     return None
