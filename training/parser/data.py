@@ -12,8 +12,10 @@ from typing import Literal
 
 from text2sql.catalog import Catalog
 from text2sql.corpus.value_building import build_values, values_of
+from text2sql.embedders.multilingual import MultilingualEmbedder
 from text2sql.evaluation.linking.data import DatabaseValues, read_linking_data
 from text2sql.types import LinkedValue
+from text2sql.writers.offline.learned.features import WordVectors
 
 Split = Literal["train", "validation", "dev", "korean"]
 
@@ -100,3 +102,9 @@ def _searched(data: Path, examples: Sequence[Example]) -> Iterator[tuple[Example
         for example in asked:
             yield example, index.find(example.question, _VALUES_FOUND)
         index.close()
+
+
+def word_vectors() -> WordVectors:
+    """Vectors of the embedded default, remembered without a limit that training could reach."""
+    embedder = MultilingualEmbedder()
+    return WordVectors(lambda texts: embedder.embed(texts, "query"), most=1_000_000)

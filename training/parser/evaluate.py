@@ -24,8 +24,7 @@ from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected
 from text2sql.writers.offline.learned.parsing import LearnedParser, Proposed
 from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.learned.weights import load
-from training.parser.data import Example, found_values, read_examples
-from training.parser.prepare import word_vectors
+from training.parser.data import Example, found_values, read_examples, word_vectors
 
 _RUN = 5
 """Proposals that are executed for guidance, as the writer does."""

@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from text2sql.catalog import Catalog
-from text2sql.embedders.multilingual import MultilingualEmbedder
 from text2sql.language import tokenize
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.learned.features import WordVectors
@@ -21,7 +20,7 @@ from text2sql.writers.offline.learned.grammar import Action
 from text2sql.writers.offline.learned.joining import JoinTrees
 from text2sql.writers.offline.learned.scope import Scope
 from text2sql.writers.offline.learned.writing import NotInGrammar, actions_of
-from training.parser.data import Example, found_values, read_catalogs, read_examples
+from training.parser.data import Example, found_values, read_catalogs, read_examples, word_vectors
 from training.parser.dataset import Prepared, prepared, whole_side, write_prepared
 from training.parser.gold import read_gold
 from training.parser.gold_parts import NotSayable
@@ -51,12 +50,6 @@ class Gold:
 
     def _count(self, example: Example, what: str) -> None:
         self.account[f"{example.split}: {what.split('(')[0][:70]}"] += 1
-
-
-def word_vectors() -> WordVectors:
-    """Vectors of the embedded default, remembered without a limit that training could reach."""
-    embedder = MultilingualEmbedder()
-    return WordVectors(lambda texts: embedder.embed(texts, "query"), most=1_000_000)
 
 
 def prepare(data: Path, out: Path, told: Callable[[str], None]) -> None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from threading import Lock
+
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from text2sql.catalog import Catalog
 from text2sql.types import LinkedSchema, LinkedValue
@@ -53,7 +56,9 @@ class LearnedParser:
         side = self._side(catalog)
         with self._lock:
             features = read_question(text, side, scope.values, self.vectors)
-        decoded = decode(self.network, features, scope, beams)
+        # Arrays are small, and BLAS threads wait for each other on busy processors (docs/decisions/0011).
+        with _threads().limit(limits=1, user_api="blas"):
+            decoded = decode(self.network, features, scope, beams)
         return tuple(Proposed(query_of(each.actions, scope), each.score) for each in decoded)
 
     def warm(self, catalog: Catalog) -> None:
@@ -70,6 +75,12 @@ class LearnedParser:
                 tables = [(table, tuple(column.name for column in table.columns)) for table in catalog.tables]
                 known = self._sides[id(catalog)] = (catalog, schema_side(catalog, tables, self.vectors))
             return known[1]
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """The BLAS libraries; looking for them takes milliseconds."""
+    return ThreadpoolController()
 
 
 def part_of(linked: LinkedSchema) -> Catalog:
