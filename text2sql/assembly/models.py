@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from text2sql.assembly.guarding import ledger
@@ -10,8 +11,10 @@ from text2sql.interfaces import Embedder, Follower, LanguageModel, Narrator, Rer
 from text2sql.settings import Settings
 
 if TYPE_CHECKING:
+    from text2sql.embedders.multilingual import MultilingualEmbedder
     from text2sql.models.bedrock import BedrockModel, BedrockSettings
     from text2sql.models.replaying import Replay
+    from text2sql.writers.offline.learned.answering import LearnedWriter
 
 OFFLINE = "offline"
 
@@ -126,9 +129,7 @@ def make_embedder(settings: Settings) -> WarmingEmbedder:
     """
     name = settings.embedder.name
     if name == "multilingual":
-        from text2sql.embedders.multilingual import MultilingualEmbedder
-
-        return MultilingualEmbedder()
+        return _multilingual()
     from text2sql.embedders.bedrock import BedrockEmbedder
     from text2sql.embedders.bedrock_client import EmbeddingClient, EmbeddingSettings
 
@@ -150,10 +151,27 @@ def make_reranker(settings: Settings) -> Reranker | None:
     return BedrockReranker(settings.reranker.id, RerankingClient(where))
 
 
+@cache
+def _multilingual() -> "MultilingualEmbedder":
+    """The embedded embedder: loaded once, whoever asks for vectors."""
+    from text2sql.embedders.multilingual import MultilingualEmbedder
+
+    return MultilingualEmbedder()
+
+
 def _offline() -> FollowingWriter:
     from text2sql.writers.offline import OfflineWriter
 
-    return OfflineWriter()
+    return OfflineWriter(_learned)
+
+
+@cache
+def _learned() -> "LearnedWriter | None":
+    """The learned parser; its weights are for the embedded embedder, whichever one searches."""
+    from text2sql.writers.offline.learned.answering import shipped_writer
+
+    embedder = _multilingual()
+    return shipped_writer(lambda texts: embedder.embed(texts, "query"), embedder.name)
 
 
 def _bedrock_writer(settings: Settings, model: str) -> FollowingWriter:

@@ -3,9 +3,10 @@
     python -m training.parser.candidates BENCH_FOLDER COPIES OUT.jsonl --values FILE [--weights FILE] [--limit N]
 
 Proposals come from the network's beam (``--weights``) and from the rules. Weights that were trained on a question's
-database are too sure of themselves there: give those of a parser trained on the other databases (cross-fitting), a run
-a fold. Without weights the network's part is played by distractors: the gold query with a wrong turn, at scores that
-say little. That proves the machinery; a ranker trained on it is not worth shipping.
+database are too sure of themselves there: take only the databases that were kept for validation (``--splits
+validation``), or a parser trained on the other databases (cross-fitting), a run a fold. Without weights the network's
+part is played by distractors: the gold query with a wrong turn, at scores that say little. That proves the machinery;
+a ranker trained on it is not worth shipping.
 
 A proposal is right when the official rule says so on the database itself and on every copy.
 """
@@ -14,7 +15,7 @@ import argparse
 import hashlib
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -93,22 +94,17 @@ def _wrong_turn(gold: tuple[Action, ...], scope: Scope, chance: random.Random) -
     return state.actions if state.done else ()
 
 
-def network_beam(weights: Path, catalogs: dict[str, Catalog]) -> Beam:
+def network_beam(weights: Path, linked: Mapping[str, tuple[LinkedValue, ...]]) -> Beam:
     """The beam of trained weights."""
-    from text2sql.writers.offline.learned.decoding import decode
-    from text2sql.writers.offline.learned.features import SchemaSide, read_question
+    from text2sql.writers.offline.learned.parsing import LearnedParser
     from text2sql.writers.offline.learned.weights import load
-    from training.parser.dataset import whole_side
     from training.parser.prepare import word_vectors
 
-    (network, _), vectors = load(weights), word_vectors()
-    sides: dict[str, SchemaSide] = {}
+    parser = LearnedParser(load(weights)[0], word_vectors())
 
     def beam(example: Example, scope: Scope) -> list[tuple[Query, float]]:
-        if example.database not in sides:
-            sides[example.database] = whole_side(catalogs[example.database], vectors, cleaned=False)
-        features = read_question(example.question, sides[example.database], scope.values, vectors)
-        return [(query_of(each.actions, scope), each.score) for each in decode(network, features, scope)]
+        found = parser.propose(example.question, scope.catalog, linked.get(example.id, ()))
+        return [(each.query, each.score) for each in found]
 
     return beam
 
@@ -168,11 +164,11 @@ def judged(
 def lines(arguments: argparse.Namespace) -> Iterator[str]:
     """One line of JSON a proposal."""
     data = Path(arguments.data)
-    examples = [each for each in read_examples(data, others=False) if each.split in ("train", "validation")]
+    examples = [each for each in read_examples(data, others=False) if each.split in arguments.splits]
     catalogs = dict(read_catalogs(data))
     linked = found_values(data, Path(arguments.values), examples)
     random.Random(7).shuffle(examples)
-    beam = network_beam(Path(arguments.weights), catalogs) if arguments.weights else None
+    beam = network_beam(Path(arguments.weights), linked) if arguments.weights else None
     judging, known = Judging(data, Path(arguments.copies)), dict[str, Database]()
     for example in sorted(examples[: arguments.limit], key=lambda each: each.database):
         if example.database not in known:
@@ -203,6 +199,7 @@ def main() -> None:
     parser.add_argument("out")
     parser.add_argument("--values", required=True, help="cell values by question, found once and kept in this file")
     parser.add_argument("--weights", help="of a parser that was not trained on these databases")
+    parser.add_argument("--splits", nargs="+", default=["train", "validation"], choices=["train", "validation"])
     parser.add_argument("--limit", type=int, default=2_000, help="questions")
     arguments = parser.parse_args()
     with Path(arguments.out).open("w", encoding="utf-8") as file:

@@ -9,7 +9,7 @@ thresholds and figures. Needs scikit-learn; the package reads the result with Nu
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -85,7 +85,7 @@ def main(candidates: Path, out: Path) -> None:
     }
     out.mkdir(parents=True, exist_ok=True)
     trees = grown(rows, right)
-    ranker = exported(trees)
+    ranker = replace(exported(trees), thresholds=thresholds)
     # What is exported leans on attributes that scikit-learn does not promise.
     said = ranker.probabilities([Evidence(**dict(zip(NAMES, map(float, row), strict=True))) for row in rows[:200]])
     if not np.allclose(said, trees.predict_proba(rows[:200])[:, 1]):

@@ -1,6 +1,8 @@
 """The offline writer: an approved sample that says the same, else the grammar, else an honest no."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from text2sql.catalog import Catalog
 from text2sql.interfaces import Reference, Workbench
@@ -18,6 +20,9 @@ from text2sql.writers.offline.representation import Compare, Either, Representat
 from text2sql.writers.offline.reuse import reuse
 from text2sql.writers.offline.telling import Telling
 
+if TYPE_CHECKING:
+    from text2sql.writers.offline.learned.answering import LearnedWriter
+
 _SURE = 0.55
 """Below this a reading is offered, not answered. Chosen on the tuning questions in tests/questions."""
 _WORTH_SHOWING = 0.02
@@ -32,7 +37,13 @@ class OfflineWriter:
     model: str | None = None
     strategy = ""
 
-    def __init__(self) -> None:
+    def __init__(self, learned: "Callable[[], LearnedWriter | None] | None" = None) -> None:
+        """Nothing is loaded yet.
+
+        Args:
+            learned: makes what is asked about schemas that nobody described, when the first one is met; None for none.
+        """
+        self._make_learned = learned
         self._prepared: tuple[Catalog, Lexicon, Parser] | None = None
 
     def write(
@@ -45,7 +56,7 @@ class OfflineWriter:
         """One candidate when it is sure, the best readings when it is not, a refusal when nothing was understood."""
         if question.draft is not None and not attempts:
             return question.draft
-        return self._read(question, linked, attempts)
+        return self._read(question, linked, attempts, workbench)
 
     def follow(self, question: Question, reference: Reference, workbench: Workbench) -> Question | None:
         """As :class:`~text2sql.interfaces.Follower`: the previous query edited by what the follow-up says."""
@@ -54,9 +65,11 @@ class OfflineWriter:
 
     def rehearse(self, question: Question, linked: LinkedSchema) -> None:
         """Build the tables of the catalog and read once."""
-        self._read(question, linked, ())
+        self._read(question, linked, (), None)
 
-    def _read(self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...]) -> Written:
+    def _read(
+        self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...], workbench: Workbench | None
+    ) -> Written:
         lexicon, parser = self._for(linked.catalog)
         annotation = annotate(question.text, lexicon, linked.values, question.today)
         tried = {attempt.candidate.sql for attempt in attempts}
@@ -71,7 +84,30 @@ class OfflineWriter:
             reads = (*reads, *parser.read(apart, question.today, question.language == "ko"))
             reads = tuple(sorted(reads, key=lambda read: -read.confidence))
         reads = tuple(read for read in reads if read.sql not in tried)
-        return self._decide(question, linked, annotation, reads, telling, parser)
+        rules = [self._candidate(read, telling) for read in reads[:2]] if self._make_learned else []
+        found = self._learned_too(question, linked, rules, workbench, tried)
+        return found or self._decide(question, linked, annotation, reads, telling, parser)
+
+    def _learned_too(
+        self,
+        question: Question,
+        linked: LinkedSchema,
+        rules: list[Candidate],
+        workbench: Workbench | None,
+        tried: set[str],
+    ) -> Written | None:
+        """What the learned parser and the rules say together; None where it has nothing to say or is not there."""
+        if self._make_learned is None:
+            return None
+        from text2sql.writers.offline.learned.answering import is_bare
+
+        learned = self._make_learned() if is_bare(linked.catalog) else None
+        if learned is None:
+            return None
+        if workbench is None:
+            learned.warm(linked.catalog)
+            return None
+        return learned.write(question, linked, tuple(rules), frozenset(tried), workbench)
 
     def _for(self, catalog: Catalog) -> tuple[Lexicon, Parser]:
         if self._prepared is None or self._prepared[0] is not catalog:

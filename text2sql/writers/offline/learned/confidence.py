@@ -11,7 +11,7 @@ from typing import Literal
 Appetite = Literal["more answers", "balanced", "fewer errors"]
 Decision = Literal["answer", "ask", "decline"]
 
-PRECISION: dict[Appetite, float] = {"more answers": 0.80, "balanced": 0.90, "fewer errors": 0.95}
+PRECISION: dict[Appetite, float] = {"more answers": 0.70, "balanced": 0.85, "fewer errors": 0.95}
 """The share of answers that has to be right."""
 WORTH_SHOWING = 0.10
 """A reading less likely than this is not worth a person's time."""
@@ -32,6 +32,10 @@ class Thresholds:
             "balanced": self.balanced,
             "fewer errors": self.fewer_errors,
         }[appetite]
+
+
+NEVER = Thresholds(1.01, 1.01, 1.01)
+"""Nothing is sure enough: without measured thresholds readings are offered, not answered."""
 
 
 def decision(probabilities: Sequence[float], appetite: Appetite, thresholds: Thresholds) -> Decision:

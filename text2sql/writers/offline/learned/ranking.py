@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from text2sql.language import stop_words, tokenize
+from text2sql.writers.offline.learned.confidence import NEVER, Thresholds
 from text2sql.writers.offline.learned.executing import Tried
 from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected, said_edges
@@ -230,6 +231,8 @@ class Ranker:
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     leaves: NDArray[np.float64]
+    thresholds: Thresholds = NEVER
+    """From which probability on what it finds is an answer."""
     names: tuple[str, ...] = NAMES
 
     @cached_property
@@ -256,7 +259,9 @@ class Ranker:
     def save(self, path: Path) -> None:
         """Write it as NumPy arrays."""
         arrays = {name: getattr(self, name) for name in ("roots", "asked", "bounds", "left", "right", "leaves")}
-        np.savez_compressed(path, allow_pickle=False, base=self.base, names=np.array(self.names), **arrays)
+        thresholds = np.array([getattr(self.thresholds, name) for name in Thresholds.__slots__])
+        said = {"base": np.array(self.base), "names": np.array(self.names), "thresholds": thresholds}
+        np.savez_compressed(path, allow_pickle=False, **said, **arrays)
 
     @classmethod
     def load(cls, path: Path) -> "Ranker":
@@ -277,6 +282,7 @@ class Ranker:
                 left=file["left"],
                 right=file["right"],
                 leaves=file["leaves"],
+                thresholds=Thresholds(*map(float, file["thresholds"])),
                 names=names,
             )
 
