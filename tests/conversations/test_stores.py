@@ -12,7 +12,7 @@ import pytest
 from text2sql.conversations.memory import MemoryConversations
 from text2sql.conversations.sqlite import SqliteConversations
 from text2sql.errors import KnowledgeError
-from text2sql.types import Carried, Turn
+from text2sql.types import Carried, Reading, Turn
 
 
 def turn(number):
@@ -80,6 +80,11 @@ FULL = replace(
     carried=(Carried("period", "지난달"), Carried("measure", "매출", removable=False)),
     dropped=(Carried("filter", "서울"),),
     intent='{"is": "Representation"}',
+    readings=(
+        Reading("순매출", "SELECT 1"),
+        Reading("주문 수", question="주문 수는?"),
+        Reading("전체", "SELECT 2", costly=True),
+    ),
 )
 
 
