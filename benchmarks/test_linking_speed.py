@@ -9,6 +9,8 @@ Processor time of the asking thread is printed beside the wall's, for machines t
 
 import random
 import resource
+import subprocess
+import sys
 from datetime import date
 from statistics import median
 from time import perf_counter, thread_time
@@ -53,6 +55,24 @@ QUESTIONS = (
     "Names of patients whose doctor has the highest rating",
     "환자별 예약 건수와 담당 의사",
 )
+
+
+ASKING = """
+import sys
+from datetime import date
+from pathlib import Path
+from benchmarks.test_linking_speed import QUESTIONS, megabytes
+from text2sql.corpus.index import open_knowledge
+from text2sql.embedders.multilingual import MultilingualEmbedder
+from text2sql.stages.linking import LinkBudget, link
+from text2sql.types import Question
+from text2sql.vector_stores.chroma import ChromaVectorStore
+folder = Path(sys.argv[1])
+known = open_knowledge(folder / "index", MultilingualEmbedder(), ChromaVectorStore(folder / "vectors"))
+for text in QUESTIONS:
+    link(Question(text, "en", date(2026, 11, 21)), known, LinkBudget())
+print(round(megabytes()))
+"""
 
 
 def made_up(tables: int) -> Catalog:
@@ -131,3 +151,5 @@ def test_indexing(tmp_path):
     wall, processor = indexed("2")
     print(f"after one change: {wall:.1f} s, {processor:.1f} s of processor time, {megabytes():.0f} MB")
     assert open_knowledge(tmp_path / "index", embedder, store).catalog.tables[0].column("새_열")
+    asking = subprocess.run([sys.executable, "-c", ASKING, str(tmp_path)], capture_output=True, text=True, check=True)
+    print(f"a process that opens that index and links {len(QUESTIONS)} questions: {asking.stdout.strip()} MB")

@@ -72,7 +72,7 @@ class Phrases:
     rows: tuple[tuple[int, ...], ...]
     """Of each column likewise."""
     told: tuple[tuple[int, ...], ...]
-    """Of each column the phrases it is called by, and short descriptions."""
+    """Of each column the phrases it is called by, and the first sentence of its description if it is short."""
     parts: tuple[tuple[int, ...], ...]
     """Of each phrase the single words in it, which are phrases themselves; none for a single word."""
     names: tuple[str, ...]
@@ -197,7 +197,8 @@ def _column_phrases(column: Column) -> Iterator[str]:
 
 
 def _told(column: Column) -> Iterator[str]:
-    yield from _distinct((spoken(column.name), *column.synonyms, column.description.en, column.description.ko))
+    said = (column.description.en.partition(". ")[0], column.description.ko.partition(". ")[0])
+    yield from _distinct((spoken(column.name), *column.synonyms, *said))
 
 
 def _distinct(names: Iterable[str]) -> dict[str, None]:
