@@ -17,6 +17,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier, Lock
@@ -29,6 +30,9 @@ P95_SECONDS = 6.0
 MEMORY_MB = 1_500
 GROWTH_MB = 50
 """Memory that 500 answers may add after the first hundred; allocators give nothing back at once."""
+
+_PATIENCE_SECONDS = 180.0
+"""How long everybody waits for the last one to have loaded the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,12 @@ class Measured:
 
 def converse(page: ServedPage, own: Asked, turns: int, begin: Barrier, found: Measured, lock: Lock) -> None:
     """One conversation: the same question again and again, so that every turn on its page must show the same figure."""
-    with Visitor(page.address, locale="ko-KR") as visitor:
-        visitor.open()
-        begin.wait()
+    with ExitStack() as tabs:
+        try:
+            visitor = tabs.enter_context(Visitor(page.address, locale="ko-KR"))
+            visitor.open()
+        finally:
+            begin.wait(_PATIENCE_SECONDS)
         for turn in range(turns):
             started = perf_counter()
             shown = visitor.ask(own.text)
@@ -88,8 +95,9 @@ def at_once(page: ServedPage, asked: list[Asked], turns: int) -> Measured:
     found, begin, lock = Measured([], [], []), Barrier(len(asked)), Lock()
     with ThreadPoolExecutor(len(asked)) as pool:
         running = [pool.submit(converse, page, own, turns, begin, found, lock) for own in asked]
-        for each in running:
-            each.result()
+        for own, each in zip(asked, running, strict=True):
+            if problem := each.exception():
+                found.errors.append(f"{own.text}: {problem!r}")
     return found
 
 

@@ -92,9 +92,15 @@ class _Fitted:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _opened(name: str | None, arguments: tuple[str, ...], version: str) -> OpenPage:
+    import gc
+
     from ui import opening
 
-    return opening.open_page(name, arguments)
+    page = opening.open_page(name, arguments)
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()  # Streamlit looks for garbage after every pass, and what was just opened is none
+    return page
 
 
 def resume(opened: OpenPage) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from websockets.sync.client import ClientConnection, connect
 
 _LARGEST_MESSAGE = 64 * 1024 * 1024
+_PATIENCE_SECONDS = 120.0
 
 
 @dataclass(slots=True)
@@ -48,7 +49,13 @@ class Visitor:
 
     def __init__(self, address: str, locale: str = "en-US", conversation: str = "") -> None:
         url = address.replace("http", "ws", 1) + "/_stcore/stream"
-        self._connecting = connect(url, subprotocols=["streamlit"], max_size=_LARGEST_MESSAGE)
+        self._connecting = connect(
+            url,
+            subprotocols=["streamlit"],
+            max_size=_LARGEST_MESSAGE,
+            open_timeout=_PATIENCE_SECONDS,
+            ping_interval=None,
+        )
         self._socket: ClientConnection
         self._locale = locale
         self._query = f"conversation={conversation}" if conversation else ""

@@ -40,6 +40,7 @@ def chat(shared: Shared, database: str, host: str, port: int, without_sign_in: b
     _refuse_strangers(host, without_sign_in)
     options = ["--server.address", host, "--server.port", str(port), "--browser.gatherUsageStats", "false"]
     options += ["--runner.magicEnabled", "false", "--client.toolbarMode", "minimal"]
+    options += ["--server.fileWatcherType", "none"]  # it looks through all modules after every click, of everybody
     options += ["--theme.primaryColor", "#2457a6"]
     given = [*(["-d", database] if database else [])]
     given += ["--settings", shared.settings_file] if shared.settings_file else []
