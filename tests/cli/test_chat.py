@@ -34,9 +34,9 @@ def served(home):
                 break
         else:
             pytest.fail("the page was not served")
-        yield serving, f"http://127.0.0.1:{port}"
-        serving.terminate()
         try:
+            yield serving, f"http://127.0.0.1:{port}"
+            serving.terminate()
             assert serving.wait(10) == 0
         finally:
             serving.kill()

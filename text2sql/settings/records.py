@@ -57,6 +57,8 @@ class RetrievalSettings:
     columns: int = 80
     samples: int = 8
     values: int = 30
+    unlikely_table: float = 0.0
+    unlikely_column: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
