@@ -207,3 +207,44 @@ def test_a_reranker_orders_samples_and_weighs_in_on_tables():
     other = link(question, knowledge(), LinkBudget(0, 0, tables=3), LastFirst())
     assert [each.sample.id for each in plain.samples] == [each.sample.id for each in other.samples][::-1]
     assert names(plain) != names(other)
+
+
+class NamesUnknown:
+    """Knowledge that searches whole documents and knows no names one by one, like one that is narrowed by rules."""
+
+    def __init__(self, known):
+        self.catalog, self.samples = known.catalog, known.samples
+        self.nearest, self.matching, self.values = known.nearest, known.matching, known.values
+
+
+def test_a_large_schema_of_which_names_are_not_known_is_searched_by_words_and_meaning():
+    asked = []
+    known = NamesUnknown(knowledge())
+    nearest = known.nearest
+    known.nearest = lambda kind, text, count: asked.append(kind) or nearest(kind, text, count)
+    schema = link(Question("직원 급여", "ko", date(2026, 11, 21)), known, LinkBudget(0, 0, tables=2))
+    assert names(schema)[0] == "employees"
+    assert {"table", "column"} <= set(asked)
+
+
+def test_columns_and_tables_that_are_unlikely_are_left_out():
+    everything = linked("직원 급여", LinkBudget(0, 0))
+    likely = linked("직원 급여", LinkBudget(0, 0, unlikely_table=0.5, unlikely_column=1.0))
+    assert names(likely) == names(everything)[: len(likely.tables)]
+    assert len(likely.tables) < len(everything.tables)
+    assert likely.tables[0].columns == ("id",)
+
+
+def test_a_korean_word_that_no_name_is_spelled_with_stands_for_the_closest_names():
+    class Dictionary(HashingEmbedder):
+        """Knows one translation."""
+
+        def embed(self, texts, purpose):
+            return super().embed(["budget" if text == "예산" else text for text in texts], purpose)
+
+    costs = Table("costs", (number("id"), number("budget")), primary_key=("id",))
+    catalog = Catalog("shop", "duckdb", (*SHOP.tables, costs), SHOP.joins)
+    known = knowledge_of(catalog, (), Dictionary(), MemoryVectorStore())
+    schema = link(Question("올해 예산은 얼마인가?", "ko", date(2026, 11, 21)), known, LinkBudget(0, 0, tables=1))
+    assert names(schema) == ["costs"]
+    assert "budget" in schema.tables[0].columns

@@ -4,7 +4,7 @@ Everything but the catalog and the samples is opened when it is first asked for:
 ever loading the encoder or a column's words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -72,6 +72,11 @@ class SearchedKnowledge:
         from text2sql.language import lexical_terms
 
         return self._words(kind).search(lexical_terms(text), count)
+
+    @cached_property
+    def samples_by_id(self) -> Mapping[str, SampleQuery]:
+        """All samples by their ids."""
+        return {sample.id: sample for sample in self.samples}
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -55,7 +55,7 @@ def link(
     samples = similar_samples(text, knowledge, budget.samples if reranker is None else _RERANKED * budget.samples)
     values = knowledge.values(text, 4 * budget.values)
     if whole or not isinstance(knowledge, KnowsPhrases):
-        scores, columns = _ordered(text, knowledge, values, samples)
+        scores, columns = _ordered(text, knowledge, values, samples, not whole)
     else:
         from text2sql.stages.linking.evidence import likely
 
@@ -74,10 +74,14 @@ def link(
 
 
 def _ordered(
-    text: str, knowledge: Knowledge, values: Sequence[LinkedValue], samples: Sequence[LinkedSample]
+    text: str,
+    knowledge: Knowledge,
+    values: Sequence[LinkedValue],
+    samples: Sequence[LinkedSample],
+    by_meaning: bool,
 ) -> tuple[dict[str, float], ColumnScores]:
-    columns = column_scores(text, knowledge)
-    scores = table_scores(text, knowledge, columns)
+    columns = column_scores(text, knowledge, by_meaning)
+    scores = table_scores(text, knowledge, columns, by_meaning)
     add_values(scores, values)
     add_samples(scores, samples)
     return relative(scores), columns

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from text2sql.catalog import SampleQuery
 from text2sql.types import Hit
 
 if TYPE_CHECKING:
@@ -100,3 +101,12 @@ class KnowsFamilies(Protocol):
 
     def families(self, text: str, count: int) -> tuple[Hit, ...]:
         """The ``count`` families that share the most words with the text, best first; an id is a family's number."""
+
+
+@runtime_checkable
+class KnowsSamples(Protocol):
+    """Has its samples at hand by their ids: a dictionary of 100,000 takes longer to make than to search them."""
+
+    @property
+    def samples_by_id(self) -> Mapping[str, SampleQuery]:
+        """All samples."""

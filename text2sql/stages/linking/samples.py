@@ -1,9 +1,11 @@
 """Approved samples that resemble the question: dense and lexical search, fused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from text2sql.catalog import SampleQuery
 from text2sql.interfaces import Knowledge
 from text2sql.language import lexical_terms
+from text2sql.stages.linking.abilities import KnowsSamples
 from text2sql.types import Hit, LinkedSample
 
 _RRF = 60
@@ -13,9 +15,9 @@ _SAMPLES_SEARCHED = 100
 
 def similar_samples(text: str, knowledge: Knowledge, count: int) -> tuple[LinkedSample, ...]:
     """At most ``count`` samples, best first; a score is the cosine of the closest question."""
-    by_id = {sample.id: sample for sample in knowledge.samples}
-    if not by_id:
+    if not knowledge.samples:
         return ()
+    by_id = _by_id(knowledge)
     dense = [hit for hit in knowledge.nearest("sample", text, _SAMPLES_SEARCHED) if hit.id in by_id]
     lexical = [hit for hit in knowledge.matching("sample", text, _SAMPLES_SEARCHED) if hit.id in by_id]
     cosine = {hit.id: hit.score for hit in dense}
@@ -26,6 +28,12 @@ def similar_samples(text: str, knowledge: Knowledge, count: int) -> tuple[Linked
         each: cosine.get(each, beyond) if dense else _shared_words(text, by_id[each].questions) for each in chosen
     }
     return tuple(LinkedSample(by_id[each], max(0.0, min(1.0, scores[each]))) for each in chosen)
+
+
+def _by_id(knowledge: Knowledge) -> Mapping[str, SampleQuery]:
+    if isinstance(knowledge, KnowsSamples):
+        return knowledge.samples_by_id
+    return {sample.id: sample for sample in knowledge.samples}
 
 
 def _fused(*rankings: Iterable[Hit]) -> list[str]:

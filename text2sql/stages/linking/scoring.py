@@ -1,6 +1,8 @@
-"""How the tables of a schema that goes in whole are put in order: by words, values and samples, without an embedder.
+"""How tables are put in order where no model weighs them.
 
-What decides about the tables of a large schema is in :mod:`text2sql.stages.linking.evidence`.
+Those of a schema that goes in whole are, by words, values and samples and without an embedder; and those of a large one
+of which names are not known one by one, by meaning as well.
+What decides about the tables of a large schema otherwise is in :mod:`text2sql.stages.linking.evidence`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,26 +13,39 @@ from text2sql.types import Hit, LinkedSample, LinkedValue
 
 _TABLES_SEARCHED = 100
 _COLUMNS_SEARCHED = 200
+_MEANING = 0.5
+"""What a column's closeness in meaning counts beside its words."""
 
 ColumnScores = dict[tuple[str, str], float]
 
 
-def column_scores(text: str, knowledge: Knowledge) -> ColumnScores:
-    """Scores of the columns that are found by their words."""
-    found = shares(knowledge.matching("column", text, _COLUMNS_SEARCHED), _COLUMNS_SEARCHED)
-    places = ((column_of(knowledge.catalog, identity), score) for identity, score in found)
-    return {place: score for place, score in places if place is not None}
+def column_scores(text: str, knowledge: Knowledge, by_meaning: bool) -> ColumnScores:
+    """Scores of the columns that are found by their words, and by meaning if wanted."""
+    rankings = [(1.0, shares(knowledge.matching("column", text, _COLUMNS_SEARCHED), _COLUMNS_SEARCHED))]
+    if by_meaning:
+        rankings.append((_MEANING, shares(knowledge.nearest("column", text, _COLUMNS_SEARCHED))))
+    scores: ColumnScores = {}
+    for weight, found in rankings:
+        for identity, score in found:
+            place = column_of(knowledge.catalog, identity)
+            if place is not None:
+                scores[place] = scores.get(place, 0.0) + weight * score
+    return scores
 
 
-def table_scores(text: str, knowledge: Knowledge, columns: ColumnScores) -> dict[str, float]:
-    """From the words of the tables' own documents, and from each table's best column."""
+def table_scores(text: str, knowledge: Knowledge, columns: ColumnScores, by_meaning: bool) -> dict[str, float]:
+    """From the tables' own documents, by words and if wanted by meaning, and from each table's best column."""
     scores: dict[str, float] = {}
     for (table, _), score in columns.items():
         scores[table] = max(scores.get(table, 0.0), score)
-    for identity, score in shares(knowledge.matching("table", text, _TABLES_SEARCHED), _TABLES_SEARCHED):
-        found = knowledge.catalog.table(identity)
-        if found is not None:
-            scores[found.name] = scores.get(found.name, 0.0) + score
+    rankings = [shares(knowledge.matching("table", text, _TABLES_SEARCHED), _TABLES_SEARCHED)]
+    if by_meaning:
+        rankings.append(shares(knowledge.nearest("table", text, _TABLES_SEARCHED)))
+    for found in rankings:
+        for identity, score in found:
+            known = knowledge.catalog.table(identity)
+            if known is not None:
+                scores[known.name] = scores.get(known.name, 0.0) + score
     return scores
 
 
