@@ -17,6 +17,8 @@ from ui.wording import say
 
 _MOST_DRAWN = 5_000
 """Rows in a picture. More would only slow the browser down; the table has all."""
+_LONG_FIGURE = 10_000
+"""From here on an axis says 20k for 20,000; below, 0.2k would be no shorter than 200."""
 _KINDS: tuple[Literal["bar", "line", "point"], ...] = ("bar", "line", "point")
 
 
@@ -108,7 +110,8 @@ def _number(value: Value) -> float | None:
 def _drawn(data: pd.DataFrame, chart: Chart, over_time: bool) -> alt.Chart:
     across, figures = chart.x.replace("_", " "), chart.y.replace("_", " ")
     tooltip = [alt.Tooltip(field="x", title=across), alt.Tooltip(field="y", title=figures, format=",.10~g")]
-    axis = alt.Axis(format="~s", tickCount=6)
+    largest = data["y"].abs().max()
+    axis = alt.Axis(format="~s" if largest >= _LONG_FIGURE else ",.10~g", tickCount=6)
     described = alt.Chart(data, description=f"{figures} · {across}")  # what a screen reader says first
     drawn: alt.Chart
     if chart.kind == "bar":

@@ -14,6 +14,7 @@ _STYLE = """
 .stMainBlockContainer h1 {font-size: 2.1rem; padding-top: .5rem}
 [data-testid="stSidebarHeader"] {height: 2.5rem; margin-bottom: 0}
 [data-testid="stChatMessage"] {scroll-margin-top: 3.5rem}
+[class*="st-key-open"] button {justify-content: flex-start; text-align: start}
 [data-testid="stCaptionContainer"] {color: inherit; opacity: .8}
 .stCode .token:is(.keyword, .function, .boolean) {color: light-dark(#0b57a4, #8cc4ff)}
 .stCode .token.string {color: light-dark(#0a6b27, #7ee2a0)}
