@@ -5,12 +5,17 @@ Nothing here asks the writer: these are for working on it, so how it does on the
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
+import duckdb
 import pytest
+import sqlglot
 import yaml
 
 from tests.conftest import TODAY
+from tests.questions.comparing import answers
 from text2sql.evaluation.benchmarks import read_own
 from text2sql.language import lexical_terms
 from text2sql.types import Limits
@@ -101,3 +106,38 @@ def test_every_gold_passes_the_gate_and_gives_rows(cases, demo_file, tmp_path):
     finally:
         opened.close()
     assert wrong == [], "\n".join(wrong)
+
+
+def test_rankings_have_one_right_order(cases, demo_file):
+    """Neither the rows of a ranking nor its end are a matter of luck."""
+    tied = []
+    with duckdb.connect(str(demo_file), read_only=True) as shop:
+        for case in cases:
+            for sql in case.gold:
+                if "row_number()" in sql:
+                    ranked = shop.execute(sql.replace("row_number()", "rank()")).fetchall()
+                    tied += [case.id] if len(ranked) != len(shop.execute(sql).fetchall()) else []
+                tree = sqlglot.parse_one(sql, read="duckdb")
+                order, limit = tree.args.get("order"), tree.args.get("limit")
+                if order is None:
+                    continue
+                named = {each.alias: each.this for each in tree.selects if each.alias}
+                keys = [named.get(each.this.name, each.this).copy() for each in order.expressions]
+                wider = tree.select(*keys)
+                if limit is not None:
+                    wider = wider.limit(int(limit.expression.name) + 1)
+                found = [row[-len(keys) :] for row in shop.execute(wider.sql("duckdb")).fetchall()]
+                tied += [case.id] if any(a == b for a, b in pairwise(found)) else []
+    assert tied == []
+
+
+def test_alternatives_differ_only_as_fractions_and_per_cent_do(cases, demo_file):
+    wrong = []
+    with duckdb.connect(str(demo_file), read_only=True) as shop:
+        for case in cases:
+            results = [shop.execute(sql).fetchall() for sql in case.gold]
+            for first, other in pairwise(results):
+                per_cent = [tuple(v * 100 if isinstance(v, float | Decimal) else v for v in row) for row in first]
+                if not answers(per_cent if "ratio" in case.tags else first, other):
+                    wrong.append(case.id)
+    assert wrong == []
