@@ -80,6 +80,7 @@ def test_a_whole_url_and_a_host_come_from_the_environment_as_they_are(tmp_path, 
         ("[limits]\nrows = true", "above 0"),
         ("[limits]\nseconds = 'long'", "above 0"),
         ("[safety]\npersonal = 'show'", "mask, refuse or allow"),
+        ("[offline]\nanswers = 'all'", "more answers, balanced or fewer errors"),
         ("[safety]\nextra_functions = 'f'", "list"),
         ("[databases.x]\ncards = 'c'", "location"),
         ("[databases]\nx = 'file'", "location"),
@@ -170,7 +171,7 @@ def test_every_setting_is_documented():
 
     page = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
     kinds = [each for name, each in vars(settings).items() if name.endswith("Settings")]
-    assert len(kinds) == 11
+    assert len(kinds) == 12
     for kind in kinds:
         for field in fields(kind):
             if (kind, field.name) not in ((Settings, "file"), (DatabaseSettings, "name")):

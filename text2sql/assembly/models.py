@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from text2sql.assembly.guarding import ledger
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from text2sql.models.bedrock import BedrockModel, BedrockSettings
     from text2sql.models.replaying import Replay
     from text2sql.writers.offline.learned.answering import LearnedWriter
+    from text2sql.writers.offline.learned.confidence import Appetite
 
 OFFLINE = "offline"
 
@@ -58,12 +59,12 @@ def choose_writer(settings: Settings, model: str, replay: "Replay | None" = None
             narrator=lambda: _narrator(settings, recorded),
         )
     if model == OFFLINE or (model == "auto" and not settings.model.id):
-        return WriterChoice(_offline, asks_a_model=False)
+        return WriterChoice(partial(_offline, settings), asks_a_model=False)
     if model == "auto":
         problem = make_model(settings, settings.model.id).availability()
         if problem is not None:
             note = f"The model {settings.model.id} of the settings was not called: {problem}"
-            return WriterChoice(_offline, asks_a_model=False, notes=(note,))
+            return WriterChoice(partial(_offline, settings), asks_a_model=False, notes=(note,))
     asked = model_id(settings, model)
     return WriterChoice(
         lambda: _bedrock_writer(settings, asked),
@@ -159,19 +160,19 @@ def _multilingual() -> "MultilingualEmbedder":
     return MultilingualEmbedder()
 
 
-def _offline() -> FollowingWriter:
+def _offline(settings: Settings) -> FollowingWriter:
     from text2sql.writers.offline import OfflineWriter
 
-    return OfflineWriter(_learned)
+    return OfflineWriter(partial(_learned, settings.offline.answers))
 
 
 @cache
-def _learned() -> "LearnedWriter | None":
+def _learned(answers: "Appetite") -> "LearnedWriter | None":
     """The learned parser; its weights are for the embedded embedder, whichever one searches."""
     from text2sql.writers.offline.learned.answering import shipped_writer
 
     embedder = _multilingual()
-    return shipped_writer(lambda texts: embedder.embed(texts, "query"), embedder.name)
+    return shipped_writer(lambda texts: embedder.embed(texts, "query"), embedder.name, answers)
 
 
 def _bedrock_writer(settings: Settings, model: str) -> FollowingWriter:

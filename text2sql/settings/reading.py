@@ -25,6 +25,7 @@ from text2sql.settings.records import (
     EmbedderSettings,
     LimitSettings,
     ModelSettings,
+    OfflineSettings,
     PageSettings,
     RerankerSettings,
     RetrievalSettings,
@@ -35,6 +36,7 @@ from text2sql.settings.records import (
 FILE_NAME = "text2sql.toml"
 LANGUAGES = ("auto", "ko", "en")
 PERSONAL = ("mask", "refuse", "allow")
+ANSWERS = ("more answers", "balanced", "fewer errors")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 
@@ -47,6 +49,7 @@ Section = TypeVar(
     ModelSettings,
     EmbedderSettings,
     RerankerSettings,
+    OfflineSettings,
     AuditSettings,
     PageSettings,
 )
@@ -100,6 +103,7 @@ def _from_file(file: Path, environment: Mapping[str, str]) -> Settings:
         model=_section(ModelSettings, document, "model", file),
         embedder=_section(EmbedderSettings, document, "embedder", file),
         reranker=_section(RerankerSettings, document, "reranker", file),
+        offline=_section(OfflineSettings, document, "offline", file),
         audit=_section(AuditSettings, document, "audit", file),
         page=_section(PageSettings, document, "page", file),
     )
@@ -146,6 +150,8 @@ def _section(kind: type[Section], document: Mapping[str, Any], name: str, file: 
     values = {key: _typed(value, getattr(settings, key), f"{file}: [{name}] {key}") for key, value in entries.items()}
     if "personal" in values:
         _one_of(values, "personal", PERSONAL, f"{file}: [{name}]")
+    if "answers" in values:
+        _one_of(values, "answers", ANSWERS, f"{file}: [{name}]")
     return replace(settings, **values)
 
 

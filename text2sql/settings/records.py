@@ -158,6 +158,14 @@ class RerankerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class OfflineSettings:
+    """The writer without a model."""
+
+    answers: Literal["more answers", "balanced", "fewer errors"] = "balanced"
+    """How sure the learned parser has to be to answer rather than to offer its readings."""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditSettings:
     """Who asked what, which model was called, what ran: a JSON line a question."""
 
@@ -209,6 +217,7 @@ class Settings:
     model: ModelSettings = ModelSettings()
     embedder: EmbedderSettings = EmbedderSettings()
     reranker: RerankerSettings = RerankerSettings()
+    offline: OfflineSettings = OfflineSettings()
     audit: AuditSettings = AuditSettings()
     page: PageSettings = PageSettings()
 

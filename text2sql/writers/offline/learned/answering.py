@@ -113,15 +113,16 @@ def is_bare(catalog: Catalog) -> bool:
     )
 
 
-def shipped_writer(embed: Embed, embedder: str) -> LearnedWriter | None:
+def shipped_writer(embed: Embed, embedder: str, appetite: Appetite = "balanced") -> LearnedWriter | None:
     """The writer with the package's weights; None where weights or ranker are missing or made for something else.
 
     Args:
         embed: vectors of texts.
         embedder: its name.
+        appetite: how sure it has to be to answer.
     """
     parser, ranker = shipped_parser(embed, embedder), _shipped_ranker()
-    return None if parser is None or ranker is None else LearnedWriter(parser, ranker)
+    return None if parser is None or ranker is None else LearnedWriter(parser, ranker, appetite)
 
 
 @cache
