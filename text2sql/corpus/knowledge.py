@@ -4,8 +4,8 @@ Everything but the catalog and the samples is opened when it is first asked for:
 ever loading the encoder or a column's words.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from text2sql.catalog import Catalog, SampleQuery
@@ -150,11 +150,21 @@ def knowledge_of(
 
 def lexical_index(kind: DocumentKind, catalog: Catalog, samples: tuple[SampleQuery, ...]) -> LexicalIndex:
     """The words of all documents of one kind; a sample is one document there."""
-    from text2sql.language import lexical_terms
-
     found = (
         [Document(sample.id, sample_words(sample)) for sample in samples]
         if kind == "sample"
         else documents(kind, catalog, samples)
     )
-    return LexicalIndex.build(((document.id, document.text) for document in found), lexical_terms)
+    return LexicalIndex.build(((document.id, document.text) for document in found), _terms)
+
+
+def _terms(text: str) -> Iterator[str]:
+    """The terms of a document, word by word: the same words come again in thousands of documents."""
+    return (term for word in text.split() for term in _terms_of(word))
+
+
+@lru_cache(maxsize=50_000)
+def _terms_of(word: str) -> tuple[str, ...]:
+    from text2sql.language import lexical_terms
+
+    return lexical_terms(word)

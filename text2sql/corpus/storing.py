@@ -43,6 +43,8 @@ FORMAT = (
 """Changes when a record gains, loses or renames a field."""
 
 _NOTHING = LocalText()
+_PLAIN = (str, int, float, bool)
+_FIELDS: dict[str, tuple[tuple[str, ...], tuple[object, ...]]] = {}
 
 
 def catalog_to_json(catalog: Catalog) -> str:
@@ -76,18 +78,29 @@ def samples_from_json(text: str) -> tuple[SampleQuery, ...]:
 
 
 def _packed(record: object) -> Json:
-    if isinstance(record, str | int | float | bool | None):
+    if record is None or isinstance(record, _PLAIN):
         return record
     if isinstance(record, tuple):
         return [_packed(each) for each in record]
     if isinstance(record, date):
         return record.isoformat()
-    assert is_dataclass(record), record
-    described = fields(record)
-    values = [getattr(record, each.name) for each in described]
-    while values and values[-1] == described[len(values) - 1].default:
+    names, defaults = _described(record)
+    values = [getattr(record, name) for name in names]
+    while values and values[-1] == defaults[len(values) - 1]:
         values.pop()
     return [_packed(value) for value in values]
+
+
+def _described(record: object) -> tuple[tuple[str, ...], tuple[object, ...]]:
+    """Names and defaults of a record's fields; asked for each of 200,000 columns, so each kind is looked at once."""
+    name = record.__class__.__qualname__
+    known = _FIELDS.get(name)
+    if known is None:
+        assert is_dataclass(record), record
+        described = fields(record)
+        known = tuple(each.name for each in described), tuple(each.default for each in described)
+        _FIELDS[name] = known
+    return known
 
 
 def _reader(record: Callable[..., T], **converters: Callable[[Any], object]) -> Callable[[Row], T]:
