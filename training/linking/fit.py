@@ -1,6 +1,6 @@
 """Fits the models that weigh linking's evidence on Spider's training questions, and writes them as JSON.
 
-    PYTHONPATH=. python training/linking/fit.py SPIDER_FOLDER
+    python -m training.linking.fit SPIDER_FOLDER
 
 "alone" is fitted on questions asked of their own database, "families" on some of them asked of all databases at once.
 Every question is read twice: as it is, and as if its words were foreign. For that its vectors are turned at random as
@@ -26,9 +26,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).parent))
-from boosting import Example, Flags, Floats, trees_for, weights_of
-
 from text2sql.catalog import Catalog
 from text2sql.corpus.knowledge import SearchedKnowledge
 from text2sql.corpus.phrases import vectors_of
@@ -45,6 +42,7 @@ from text2sql.stages.linking.finding import Findings, findings
 from text2sql.stages.linking.tables import FIRST, SECOND, first_clues
 from text2sql.stages.linking.trees import Trees
 from text2sql.types import Hit
+from training.linking.boosting import Example, Flags, Floats, trees_for, weights_of
 
 TARGET = Path(__file__).parents[2] / "text2sql" / "stages" / "linking"
 QUESTIONS = {"alone": 4_000, "families": 1_300}
