@@ -61,6 +61,8 @@ class Measured:
     seconds: list[float]
     errors: list[str]
     mixed: list[str]
+    processor: float = 0.0
+    """Seconds of the processors that the server took, the loading of the pages included."""
 
 
 def converse(page: ServedPage, own: Asked, turns: int, begin: Barrier, found: Measured, lock: Lock) -> None:
@@ -93,17 +95,28 @@ def _judged(shown: Pass, own: Asked, turns: int) -> tuple[list[str], list[str]]:
 def at_once(page: ServedPage, asked: list[Asked], turns: int) -> Measured:
     """All conversations at the same time, everybody beginning together."""
     found, begin, lock = Measured([], [], []), Barrier(len(asked)), Lock()
+    taken = processor_seconds(page)
     with ThreadPoolExecutor(len(asked)) as pool:
         running = [pool.submit(converse, page, own, turns, begin, found, lock) for own in asked]
         for own, each in zip(asked, running, strict=True):
             if problem := each.exception():
                 found.errors.append(f"{own.text}: {problem!r}")
+    found.processor = processor_seconds(page) - taken
     return found
 
 
 def memory_mb(page: ServedPage) -> float:
     """What the server and its children hold of their own; what they share is counted once (Linux)."""
     return sum(map(_proportional_mb, _tree(page.process.pid)))
+
+
+def processor_seconds(page: ServedPage) -> float:
+    """What the server and its children have taken of the processors, which does not depend on other work there."""
+    ticks = 0
+    for process in _tree(page.process.pid):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _tree(root: int) -> Iterable[int]:
@@ -163,6 +176,7 @@ def report(found: Measured, before: float, after: float, grown: list[float], con
     print(
         f"seconds: median {statistics.median(found.seconds):.2f}, p95 {cuts[18]:.2f}, longest {max(found.seconds):.2f}"
     )
+    print(f"processor time of the server: {found.processor:.1f} s, loading the pages included")
     print(f"memory: {before:.0f} MB before, {after:.0f} MB after")
     print("memory after each further 100 answers: " + ", ".join(f"{each:.0f} MB" for each in grown))
     rise = grown[-1] - grown[0] if grown else 0.0

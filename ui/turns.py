@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from threading import Condition, Lock
 from typing import TYPE_CHECKING, Protocol
 
 import streamlit as st
@@ -53,6 +53,10 @@ class OpenPage:
     """Whoever looks at it."""
     lock: Lock = field(default_factory=Lock)
     """A pipeline answers one question at a time."""
+    line: Condition = field(default_factory=Condition)
+    """Held while ``waiting`` changes, and told when it has."""
+    waiting: "list[Working]" = field(default_factory=list)
+    """The questions that want ``lock``, in the order in which they were asked."""
     guard: Lock = field(default_factory=Lock)
     """Held while ``running`` changes or what it names is interrupted."""
     running: "list[Working]" = field(default_factory=list)

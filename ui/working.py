@@ -113,17 +113,16 @@ class Working:
             self.opened.store.append(self.conversation, turn_of(question, answer))
 
     def _on_step(self, step: Step) -> None:
-        if self.stopped.is_set():
-            raise QuestionStopped("The question was stopped.")
+        self._unless_stopped()
         self.steps.append(step)
 
     @contextmanager
     def _turn_to_ask(self) -> "Iterator[None]":
         """Wait for the pipeline, which answers one question at a time; a stopped question waits no longer."""
         opened = self.opened
-        while not opened.lock.acquire(timeout=_LOOK_AGAIN_SECONDS):
-            if self.stopped.is_set():
-                raise QuestionStopped("The question was stopped.")
+        with self._first_in_line():
+            while not opened.lock.acquire(timeout=_LOOK_AGAIN_SECONDS):
+                self._unless_stopped()
         try:
             with opened.guard:
                 opened.running.append(self)
@@ -132,6 +131,27 @@ class Working:
             with opened.guard:
                 opened.running.remove(self)
             opened.lock.release()
+
+    @contextmanager
+    def _first_in_line(self) -> "Iterator[None]":
+        """Who asked first is answered first. A lock alone lets anybody in, and of thirty some would wait for ever."""
+        line, waiting = self.opened.line, self.opened.waiting
+        with line:
+            waiting.append(self)
+        try:
+            with line:
+                while waiting[0] is not self:
+                    self._unless_stopped()
+                    line.wait(_LOOK_AGAIN_SECONDS)
+            yield
+        finally:
+            with line:
+                waiting.remove(self)
+                line.notify_all()
+
+    def _unless_stopped(self) -> None:
+        if self.stopped.is_set():
+            raise QuestionStopped("The question was stopped.")
 
     def _interrupt(self) -> None:
         """End the running query for as long as this question is the one that runs; a query may be begun again."""
