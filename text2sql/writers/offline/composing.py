@@ -15,7 +15,13 @@ from text2sql.writers.offline.figures import (
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.overall import settle_over_groups, settle_own_rows
 from text2sql.writers.offline.rankings import read_rankings
-from text2sql.writers.offline.relating import doubt_contradictions, doubt_distant, read_related, say_of_related
+from text2sql.writers.offline.relating import (
+    doubt_contradictions,
+    doubt_distant,
+    doubt_single_rows,
+    read_related,
+    say_of_related,
+)
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
@@ -75,6 +81,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     comparison = read_times(draft, graph)
     _running(draft)
     doubt_contradictions(draft, graph)
+    doubt_single_rows(draft)
     _shown(draft)
     _leftovers(draft, graph)
     default_order(draft)

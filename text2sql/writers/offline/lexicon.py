@@ -30,6 +30,22 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Light:
+    """Unknown words that hardly say anything."""
+
+    words: frozenset[str]
+    heavy: frozenset[str]
+    """Words that say much though they are common: "will" asks for what nobody has stored."""
+    endings: tuple[str, ...]
+    """Of Korean verbs that end a clause."""
+    polite: tuple[str, ...]
+    """What may follow such a verb: 세어 주세요."""
+    counters: tuple[str, ...]
+    after_counters: tuple[str, ...]
+    """What makes 명이더라 and 건씩 of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grammar:
     """The cue words: by key, and what the adjectives of rankings stand for."""
 
@@ -43,6 +59,7 @@ class Grammar:
     """What makes a Korean verb of a noun, longest first."""
     verbs: dict[str, tuple[str, ...]]
     """Key of a noun to verbs that say the same."""
+    light: Light
 
 
 GROUP_SUFFIXES = ("별", "마다", "당")
@@ -85,7 +102,17 @@ def grammar() -> Grammar:
     endings = tuple(sorted(document["verb_endings"]["endings"], key=len, reverse=True))
     light = tuple(document["light_verbs"]["stems"])
     verbs = {key_of(noun): tuple(found) for noun, found in document["verbs"].items()}
-    return Grammar({key: tuple(found) for key, found in meanings.items()}, adjectives, concepts, light, endings, verbs)
+    little = document["light_words"]
+    passed_over = Light(
+        words=frozenset(little["words"]),
+        heavy=frozenset(little["heavy"]),
+        endings=tuple(little["endings"]),
+        polite=tuple(little["polite"]),
+        counters=tuple(little["counters"]),
+        after_counters=tuple(little["after_counters"]),
+    )
+    known = {key: tuple(found) for key, found in meanings.items()}
+    return Grammar(known, adjectives, concepts, light, endings, verbs, passed_over)
 
 
 @dataclass(frozen=True, slots=True)

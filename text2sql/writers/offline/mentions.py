@@ -28,6 +28,7 @@ from text2sql.language import (
     tokenize,
 )
 from text2sql.types import LinkedValue
+from text2sql.writers.offline.leftovers import is_light, unexplained
 from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, grammar, plain_key, same_target
 from text2sql.writers.offline.representation import ColumnRef
 
@@ -81,6 +82,8 @@ class Annotation:
     text: str
     mentions: tuple[Mention, ...]
     unexplained: tuple[str, ...]
+    passed_over: tuple[str, ...] = ()
+    """Words that nothing explains either, but that hardly say anything: verbs at the end, "took", 쭉."""
 
 
 def annotate(
@@ -101,7 +104,10 @@ def annotate(
     ]
     chosen = _best_cover(_merged(candidates))
     mentions = tuple(_with_groups([mention for mention in chosen if not _only_filler(mention)], tokens))
-    return Annotation(text, mentions, tuple(_unexplained(tokens, chosen)))
+    left = [*unexplained(tokens, [(each.start, each.end) for each in chosen])]
+    light = tuple(token.text for token in left if is_light(token, text))
+    heavy = tuple(token.text for token in left if not is_light(token, text))
+    return Annotation(text, mentions, heavy, light)
 
 
 def _only_filler(mention: Mention) -> bool:
@@ -342,15 +348,3 @@ def _adjacent(one: Mention, other: Mention, tokens: Sequence[Token]) -> bool:
     """Whether nothing but articles and the like stands between two mentions."""
     between = [token for token in tokens if one.end <= token.start and token.end <= other.start]
     return all(token.normal in stop_words() and token.normal not in _ENDS_A_LIST for token in between)
-
-
-def _unexplained(tokens: Sequence[Token], chosen: Sequence[Mention]) -> Iterator[str]:
-    fillers = grammar().meanings
-    for token in tokens:
-        if any(mention.start < token.end and token.start < mention.end for mention in chosen):
-            continue
-        known = {token.normal, *token.variants} & (stop_words() | fillers.keys())
-        if token.text.startswith(grammar().light_verbs):
-            continue
-        if token.kind in ("word", "number", "quoted", "identifier") and not known:
-            yield token.text

@@ -53,7 +53,7 @@ class Parser:
 
     def drafts(self, annotation: Annotation, today: date, korean: bool) -> Iterator[Draft]:
         """Every way to give each word one meaning, with what speaks against it as cost; likelier meanings first."""
-        base_cost = 1.2 * len(annotation.unexplained)
+        base_cost = 1.2 * len(annotation.unexplained) + 0.2 * len(annotation.passed_over)
         for words in _interpretations(annotation.mentions):
             prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
             prior += sum(_far_fetched(word, words) for word in words) + _split_values(words)

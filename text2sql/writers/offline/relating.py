@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.drafts import Draft, key_column
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import Compare, Exists, Named, table_of
 
@@ -56,3 +56,13 @@ def doubt_contradictions(draft: Draft, graph: JoinGraph) -> None:
     columns = [each.column for each in equal if each.column.table in near]
     if len(columns) > len(set(columns)):
         draft.doubt(1.2)
+
+
+def doubt_single_rows(draft: Draft) -> None:
+    """How many orders an order is makes no sense: a count of rows that are told apart by their key."""
+    keys = {each.column for each in draft.dimensions}
+    for figure in draft.figures:
+        counts = figure.function == "count" and figure.column is None
+        counts = counts or (figure.measure is not None and figure.measure.expression.replace(" ", "") == "COUNT(*)")
+        if counts and not figure.portion and key_column(draft.table_of(figure.table)) in keys:
+            draft.doubt(1.2)

@@ -67,7 +67,7 @@ def _slots(what: Said) -> "tuple[tuple[Period, ...], tuple[int | float, ...], tu
 
 def said(annotation: Annotation) -> Said:
     """The things and the slots of an annotated question."""
-    things: set[str] = {f"word:{key_of(word)}" for word in annotation.unexplained}
+    things: set[str] = {f"word:{key_of(word)}" for word in (*annotation.unexplained, *annotation.passed_over)}
     periods: list[Period] = []
     numbers: list[int | float] = []
     values: list[tuple[Meaning, ...]] = []

@@ -46,6 +46,7 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     draft.dimensions = [_placed(each, column) for each in draft.dimensions]
     draft.limit_within = tuple(_placed(each, column) for each in draft.limit_within)
     _beyond_the_data(draft, column)
+    _shorter_than_a_grain(draft)
     if target is not None and spread_over_time(draft, column, target):
         return None
     special = comparing.mention.special if comparing else None
@@ -100,6 +101,16 @@ def _grows(draft: Draft, mention: ComparisonMention) -> bool:
         draft.doubt(1.2, mention.text)
         return False
     return True
+
+
+def _shorter_than_a_grain(draft: Draft) -> None:
+    """A day of every year is no day of one year: 매년 2월 14일."""
+    days = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+    longest = max((days.get(each.grain or "", 0) for each in draft.dimensions), default=0)
+    for mention in draft.periods:
+        start, end = mention.period.start, mention.period.end
+        if start is not None and end is not None and (end - start).days < longest and len(draft.periods) == 1:
+            draft.doubt(1.2, mention.text)
 
 
 def _beyond_the_data(draft: Draft, column: ColumnRef) -> None:
@@ -180,6 +191,8 @@ def _comparison(draft: Draft, mention: ComparisonMention, column: ColumnRef) -> 
     if not draft.periods:
         draft.doubt(0.9, mention.text)
         return None
+    if len({each.period for each in draft.periods}) > 2:
+        draft.doubt(1.2, draft.periods[-1].text)
     current = draft.periods[0].period
     if current.start is None or current.end is None:
         draft.doubt(1.2, mention.text)
