@@ -67,8 +67,8 @@ def sure(threshold):
     )  # fmt: skip
 
 
-def asked(text="서울 고객 이름"):
-    return Question(text, "ko", date(2026, 11, 21))
+def asked(text="names of customers in 서울", language="en"):
+    return Question(text, language, date(2026, 11, 21))
 
 
 def written(beam, ranker, rules=(), failed=frozenset(), workbench=None):
@@ -119,6 +119,22 @@ def test_the_writer_asks_the_network_about_bare_schemas_and_not_about_described_
     assert candidate.sql == SQL
     described = replace(SHOP, tables=(replace(SHOP.tables[0], label=LocalText(ko="고객")), *SHOP.tables[1:]))
     writer.write(asked(), replace(LINKED, catalog=described), (), FakeWorkbench())
+    assert len(beam.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("서울 고객 이름", "ko"), ("names of customers in 서울 who joined last month", "en")]
+)
+def test_what_the_network_was_not_trained_on_is_left_to_the_rules(text, language):
+    beam = Beam((NAMES_IN_SEOUL, -0.2))
+    OfflineWriter(lambda: LearnedWriter(beam, sure(0.8))).write(asked(text, language), LINKED, (), FakeWorkbench())
+    assert beam.asked == []
+
+
+def test_a_year_is_a_value_like_any_other():
+    beam = Beam((NAMES_IN_SEOUL, -0.2))
+    writer = OfflineWriter(lambda: LearnedWriter(beam, sure(0.8)))
+    writer.write(asked("names of customers who joined in 2014"), LINKED, (), FakeWorkbench())
     assert len(beam.asked) == 1
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from text2sql.catalog import Catalog
 from text2sql.interfaces import Workbench
+from text2sql.language import find_periods
 from text2sql.messages import say
 from text2sql.types import Candidate, Clarify, LinkedSchema, LinkedValue, Question, Reading
 from text2sql.writers.offline.learned.choosing import Asked, Ranked, ranked
@@ -61,6 +62,8 @@ class LearnedWriter:
     ) -> tuple[Candidate, ...] | Clarify | None:
         """A candidate when it is sure, the best two readings when it is not, None when there is none worth showing.
 
+        None, too, for questions it is not made for (:func:`is_for_network`): the rules have those to themselves.
+
         Args:
             question: the question.
             linked: what it is about.
@@ -68,6 +71,8 @@ class LearnedWriter:
             failed: SQL that the gate sent back.
             workbench: runs proposals behind the gate.
         """
+        if not is_for_network(question):
+            return None
         catalog = linked.catalog
         beam = self.proposer.propose(question.text, part_of(linked), linked.values, _BEAMS)
         asked = Asked(
@@ -111,6 +116,17 @@ def is_bare(catalog: Catalog) -> bool:
         or any(column.values or column.description_source == "human" for column in table.columns)
         for table in catalog.tables
     )
+
+
+def is_for_network(question: Question) -> bool:
+    """Whether the network was trained on questions like this one.
+
+    Not in Korean: its probabilities are measured in English, and a third of its surest Korean answers on Spider is
+    right. Not with periods relative to a day ("last month"): Spider has none, and rules compute them.
+    """
+    periods = find_periods(question.text, question.today)
+    relative = [each for each in periods if not any(map(str.isdigit, question.text[each.start : each.end]))]
+    return question.language == "en" and not relative
 
 
 def shipped_writer(embed: Embed, embedder: str, appetite: Appetite = "balanced") -> LearnedWriter | None:
