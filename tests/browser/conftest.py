@@ -44,8 +44,9 @@ def server(shop, tmp_path_factory):
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    """For one module only: Playwright lets nobody else in the process start another while it runs."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
