@@ -23,7 +23,11 @@ def run_edited(seen, answer, sql):
     """Edit the SQL of an answer and send it off."""
     if not answer.get_by_role("textbox").first.is_visible():
         answer.get_by_text("SQL", exact=True).first.click()
-    answer.get_by_role("textbox", name=re.compile("SQL")).fill(sql)
+    box = answer.get_by_role("textbox", name=re.compile("SQL"))
+    box.fill(sql)
+    # The page takes a text in when its box is left; a click before that would find the text of before.
+    box.blur()
+    expect(box).to_have_value(sql)
     answer.get_by_role("button", name=re.compile("Run the edited SQL|고친 SQL 실행")).click()
 
 

@@ -104,10 +104,13 @@ def test_names_and_approved_questions_are_completed():
 
 @pytest.fixture
 def place(tmp_path):
-    """A folder with one small file of sales, and what a process there needs to know."""
+    """A folder with a small file of sales, described, for a follow-up edits what the rules read; and a process there."""
     (tmp_path / "sales.csv").write_text("city,amount\n서울,1\n부산,2\n서울,4\n", "utf-8")
+    (tmp_path / "text2sql.toml").write_text("[databases.sales]\nlocation = 'sales.csv'\n", "utf-8")
+    (tmp_path / "schemas" / "sales").mkdir(parents=True)
+    (tmp_path / "schemas" / "sales" / "sales.yaml").write_text("table: sales\nlabel: {en: sales, ko: 판매}\n", "utf-8")
     return {
-        "args": [sys.executable, "-m", "text2sql.cli", "ask", "-d", "sales.csv", "--conversation", "c"],
+        "args": [sys.executable, "-m", "text2sql.cli", "ask", "-d", "sales", "--conversation", "c"],
         "cwd": tmp_path,
         "env": {**os.environ, "TEXT2SQL_DATA_FOLDER": str(tmp_path / "data"), "TERM": "xterm", "COLUMNS": "120"},
     }
