@@ -104,7 +104,7 @@ def test_names_and_approved_questions_are_completed():
 
 @pytest.fixture
 def place(tmp_path):
-    """A folder with a small file of sales, described, for a follow-up edits what the rules read; and a process there."""
+    """A folder with a file of sales, described, for a follow-up edits what the rules read; and a process there."""
     (tmp_path / "sales.csv").write_text("city,amount\n서울,1\n부산,2\n서울,4\n", "utf-8")
     (tmp_path / "text2sql.toml").write_text("[databases.sales]\nlocation = 'sales.csv'\n", "utf-8")
     (tmp_path / "schemas" / "sales").mkdir(parents=True)
