@@ -23,13 +23,13 @@ from text2sql.types import Limits
 FOLDER = Path(__file__).parent
 CLONE = FOLDER.parents[1]
 ROWS = Limits(rows=200_000, seconds=30)
-FILES = ("practice.yaml", "practice_sessions.yaml")
+FILES = ("practice.yaml", "practice_sessions.yaml", "practice_more.yaml")
 
 
 @pytest.fixture(scope="module")
 def cases():
     read = [read_own(FOLDER / name, {"shop": FOLDER}, dialect="duckdb") for name in FILES]
-    assert [each.notes for each in read] == [(), ()]
+    assert [each.notes for each in read] == [()] * len(FILES)
     return [case for each in read for case in each.cases]
 
 
@@ -52,12 +52,12 @@ def test_half_of_them_are_korean_and_a_turn_is_of_a_named_kind(cases):
     for case in cases:
         if case.interaction:
             sessions.setdefault(case.interaction, []).append(case)
-    assert Counter(case.language for case in singles) == {"ko": 60, "en": 60}
-    assert Counter(turns[0].language for turns in sessions.values()) == {"ko": 8, "en": 7}
-    assert sum(not case.answerable for case in singles) == 10
+    assert Counter(case.language for case in singles) == {"ko": 99, "en": 99}
+    assert Counter(turns[0].language for turns in sessions.values()) == {"ko": 20, "en": 20}
+    assert sum(not case.answerable for case in singles) == 20
     for name, turns in sessions.items():
         kinds = [set(case.tags) & {"independent", "follow_up"} for case in turns]
-        assert len(turns) in (3, 4), name
+        assert 2 <= len(turns) <= 4, name
         assert len({case.language for case in turns}) == 1, name
         assert kinds[0] == {"independent"}, name
         assert all(len(kind) == 1 for kind in kinds), name
