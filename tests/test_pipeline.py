@@ -192,6 +192,17 @@ def test_a_models_words_are_used_when_their_figures_are_the_results(words, used)
     assert "1" in answer.summary
 
 
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_an_answer_of_the_parser_says_how_likely_it_is_right(language):
+    asked = replace(QUESTION, language=language)
+    for confidence, said in ((0.91, "91%"), (0.23, "23%")):
+        written = replace(candidate("SELECT COUNT(*) AS n FROM orders", confidence), origin="parser")
+        trust = pipeline(FakeWriter((written,))).answer(asked).trust
+        assert said in trust.reasons[0]
+        assert any(said in each for each in trust.warnings) is (confidence < 0.5)
+        assert trust.level == ("uncertain" if confidence < 0.5 else "checked")
+
+
 @pytest.mark.parametrize(
     ("sql", "confidence", "level"),
     [

@@ -133,7 +133,8 @@ class Candidate:
     """How the question was read, in its own language."""
     confidence: float
     """The writer's own estimate that the SQL answers the question, 0 to 1."""
-    origin: Literal["sample", "grammar", "model"]
+    origin: Literal["sample", "grammar", "parser", "model"]
+    """An approved sample, the rules, the trained parser of the offline writer, or a language model."""
     sample_id: str = ""
     """The approved sample it was made from, when it was."""
     assumptions: tuple[str, ...] = ()

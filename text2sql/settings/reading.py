@@ -36,7 +36,7 @@ from text2sql.settings.records import (
 FILE_NAME = "text2sql.toml"
 LANGUAGES = ("auto", "ko", "en")
 PERSONAL = ("mask", "refuse", "allow")
-ANSWERS = ("more answers", "balanced", "fewer errors")
+ANSWERS = ("always", "more answers", "balanced", "fewer errors")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 
 

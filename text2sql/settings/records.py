@@ -161,8 +161,8 @@ class RerankerSettings:
 class OfflineSettings:
     """The writer without a model."""
 
-    answers: Literal["more answers", "balanced", "fewer errors"] = "balanced"
-    """How sure the learned parser has to be to answer rather than to offer its readings."""
+    answers: Literal["always", "more answers", "balanced", "fewer errors"] = "balanced"
+    """How sure the learned parser has to be to answer rather than to offer readings; always answers however unsure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,6 +199,8 @@ def _trust(
         warnings.append(say(language, "narrate.warn_truncated", count=f"{len(result.rows):,}"))
     if not sql.tables:
         warnings.append(say(language, "narrate.warn_no_table"))
+    if candidate.origin == "parser" and candidate.confidence < _DOUBTFUL:
+        warnings.append(say(language, "narrate.warn_unsure", confidence=candidate.confidence))
     doubtful = not result.rows or not sql.tables or candidate.confidence < _DOUBTFUL
     certain: Literal["checked", "uncertain"] = "uncertain" if doubtful else "checked"
     level: Literal["verified", "checked", "uncertain"] = "verified" if candidate.origin == "sample" else certain
@@ -208,6 +210,8 @@ def _trust(
 def _origin(language: Language, linked: LinkedSchema, candidate: Candidate, model: str | None) -> str:
     if candidate.origin == "grammar":
         return say(language, "narrate.composed")
+    if candidate.origin == "parser":
+        return say(language, "narrate.written_by_parser", confidence=candidate.confidence)
     if candidate.origin == "model":
         return say(language, "narrate.written_by_model", model=model)
     sample = next((each.sample for each in linked.samples if each.sample.id == candidate.sample_id), None)

@@ -10,6 +10,7 @@ from tests.offline.learned.shop_scope import SHOP, VALUES
 from text2sql.types import ResultColumn, ResultTable, Trial
 from text2sql.writers.offline.learned.choosing import Asked, ranked
 from text2sql.writers.offline.learned.confidence import (
+    NEVER,
     PRECISION,
     Thresholds,
     calibrated,
@@ -167,6 +168,11 @@ def test_what_to_do_depends_on_the_appetite():
     assert decision([0.7, 0.2], "fewer errors", thresholds) == "ask"
     assert decision([0.05], "more answers", thresholds) == "decline"
     assert decision([], "more answers", thresholds) == "decline"
+
+
+def test_always_answers_whatever_ran_and_nothing_else():
+    assert [decision([0.03, 0.02], "always", each) for each in (Thresholds(0.4, 0.6, 0.9), NEVER)] == ["answer"] * 2
+    assert decision([], "always", NEVER) == "decline"
 
 
 def test_the_likeliest_that_runs_comes_first_and_equal_results_once():

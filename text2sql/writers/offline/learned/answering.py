@@ -158,7 +158,7 @@ def _candidate(found: Ranked, question: Question, catalog: Catalog, by_rules: di
         sql=proposal.sql,
         reading=Wording(question.language).reading(proposal.query),
         confidence=found.probability,
-        origin="grammar",
+        origin="parser",
         literals_found=_literals(proposal.query),
     )
 
