@@ -10,7 +10,7 @@ from text2sql.catalog import Catalog, Column, ColumnProfile, Join, LocalText, Sa
 from text2sql.corpus.cards import apply_cards
 from text2sql.corpus.cards.reading import TableCard
 from text2sql.corpus.describing import Describer, undescribed
-from text2sql.corpus.descriptions import DescriptionFile, samples_with_descriptions, with_descriptions
+from text2sql.corpus.descriptions import DescriptionFile, samples_with_descriptions, tables_described
 from text2sql.errors import BudgetExceeded, ModelBusy
 from text2sql.models.scripted import ScriptedModel
 from text2sql.prompting import Reply
@@ -61,7 +61,7 @@ def test_what_nobody_described_is_described_once(file):
     assert (report.described, report.failed, report.usage.cost_usd) == (2, (), 0.2)
     assert run(file, model).described == 0
     said = file.read()
-    catalog = with_descriptions(CATALOG, said.values())
+    catalog = replace(CATALOG, tables=tables_described(CATALOG.tables, said.values()))
     members, visits = catalog.table("members"), catalog.table("visits")
     assert members.description.ko == "회원 한 명이 한 행입니다."
     assert (members.description_source, members.described_by) == ("model", "some.model, 2026-11-21")
@@ -80,7 +80,9 @@ def test_a_table_that_changed_is_described_anew(file):
 def test_people_win(file):
     run(file, ScriptedModel(reply, "some.model"))
     card = TableCard(Path("members.yaml"), "members", description=LocalText(ko="우리 회원."))
-    merged = apply_cards(with_descriptions(CATALOG, file.read().values()), (card,)).table("members")
+    merged = apply_cards(
+        replace(CATALOG, tables=tables_described(CATALOG.tables, file.read().values())), (card,)
+    ).table("members")
     assert (merged.description.ko, merged.description_source, merged.described_by) == ("우리 회원.", "human", "")
     assert merged.row.ko == "회원 한 명"
 

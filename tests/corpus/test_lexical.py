@@ -6,7 +6,7 @@ from text2sql.catalog import Catalog, Column, LocalText, Measure, SampleQuery, T
 from text2sql.corpus import lexical
 from text2sql.corpus.documents import column_text, spoken, table_text
 from text2sql.corpus.knowledge import lexical_index
-from text2sql.corpus.lexical import LexicalIndex
+from text2sql.corpus.lexical import LexicalIndex, LexicalPart
 
 AMOUNT = Column("net_amount", "DECIMAL", "number", synonyms=("매출", "revenue"), unit="KRW")
 STATUS = Column("status", "TEXT", "text", values=(ValueLabels("cancelled", ("취소",)),))
@@ -40,7 +40,7 @@ def test_rare_words_count_more_and_reading_back_changes_nothing():
     index = LexicalIndex.build(documents, str.split)
     assert index.search(["주문", "배송"], 9)[0].id == "c"
     assert [hit.id for hit in index.search(["상품"], 9)] == ["b", "c"]
-    again = LexicalIndex.from_json(index.to_json())
+    again = LexicalIndex([LexicalPart.unpacked(LexicalPart.of(documents, str.split).packed())])
     assert again.search(["고객", "상품"], 2) == index.search(["고객", "상품"], 2)
     assert (
         index.search(["고객"], 0) == index.search([], 5) == LexicalIndex.build([], str.split).search(["고객"], 5) == ()

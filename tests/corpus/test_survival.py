@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.conftest import run
 from tests.corpus.test_index import Shop
+from text2sql.corpus import parts
 from text2sql.corpus.checking_index import check_index
 from text2sql.vector_stores.chroma import ChromaVectorStore
 
@@ -22,8 +23,10 @@ BUILDING = """
 import os, signal, sys
 from pathlib import Path
 from tests.corpus.test_index import Shop
+from text2sql.corpus import parts
 from text2sql.vector_stores.chroma import ChromaVectorStore
 import chromadb
+parts._UNDIVIDED = parts._TABLES = 1
 
 shop = Shop(Path(sys.argv[1]))
 if sys.argv[3] == "changed":
@@ -68,8 +71,13 @@ def is_sound(shop: Shop) -> bool:
 
 
 @pytest.mark.parametrize("what", ["first", "changed"])
-def test_killed_at_any_moment_it_is_the_old_index_or_none_and_the_next_run_finishes(tmp_path, what):
-    """The moments are spread over the whole run, by calls and not by time, so that none depends on the machine."""
+def test_killed_at_any_moment_it_is_the_old_index_or_none_and_the_next_run_finishes(tmp_path, what, monkeypatch):
+    """The moments are spread over the whole run, by calls and not by time, so that none depends on the machine.
+
+    The catalog has several parts, as a large one.
+    """
+    monkeypatch.setattr(parts, "_UNDIVIDED", 1)
+    monkeypatch.setattr(parts, "_TABLES", 1)
     whole = shop_in(tmp_path / "whole")
     if what == "changed":
         whole.build()

@@ -6,39 +6,47 @@ How the index lies on disk, and why being killed does it no harm, is told in :mo
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 
 from text2sql.catalog import Catalog, SampleQuery
-from text2sql.corpus.cards import apply_cards, read_cards
-from text2sql.corpus.descriptions import DescriptionFile, samples_with_descriptions, with_descriptions
+from text2sql.corpus.cards import read_cards
+from text2sql.corpus.descriptions import DescriptionFile, samples_with_descriptions
 from text2sql.corpus.documents import KINDS
-from text2sql.corpus.files import digest_of, digest_of_file, write_whole
-from text2sql.corpus.index import KnowledgeSources, fingerprints_of, introspected, known_phrases, text_of
-from text2sql.corpus.knowledge import lexical_index
-from text2sql.corpus.phrases import FEW_PHRASES, MOST_PHRASES, Phrases, brought_up_to_date, packed
+from text2sql.corpus.embedding import Embedded, Embedding
+from text2sql.corpus.files import digest_of
+from text2sql.corpus.index import KnowledgeSources, fingerprints_of, known_phrases
+from text2sql.corpus.knowledge import lexical_part
+from text2sql.corpus.part_building import (
+    PARTED,
+    Digests,
+    Facts,
+    Files,
+    IndexFolder,
+    Part,
+    Raw,
+    head_file,
+    parts_of,
+    raw_of,
+)
+from text2sql.corpus.parts import StoredCatalog, assembled, parts_for
+from text2sql.corpus.phrases import FEW_PHRASES, MOST_PHRASES, brought_up_to_date, packed
 from text2sql.corpus.samples import read_samples, with_tables
 from text2sql.corpus.state import FORMAT, Fingerprints, IndexFile, IndexState, read_state, write_state
-from text2sql.corpus.storing import catalog_from_json, catalog_to_json, samples_from_json, samples_to_json
-from text2sql.corpus.value_building import build_values, values_fingerprint, values_of
+from text2sql.corpus.storing import catalog_from_json, samples_from_json, samples_to_json
+from text2sql.corpus.uncollected import uncollected
+from text2sql.corpus.value_building import build_values, values_of
 from text2sql.corpus.values import Capped, ValueIndex
-from text2sql.corpus.vectors import collection_name, digests, documents_to_embed, embed, has_vectors
+from text2sql.corpus.vectors import has_vectors
 from text2sql.errors import KnowledgeError
 from text2sql.interfaces import DocumentKind, Embedder, OnProgress, VectorStore
 
-Digests = dict[DocumentKind, dict[str, str]]
-
-
-@dataclass(slots=True)
-class Embedded:
-    """What embedding has done so far."""
-
-    documents: Digests
-    embedded: int
-    removed: int
+_NO_TABLES = Catalog("", "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def build_index(
         WarehouseError: the data source failed.
     """
     started = perf_counter()
-    with _sole_builder(folder, on_progress):
+    with _sole_builder(folder, on_progress), uncollected():
         return _Building(folder, sources, embedder, store, on_progress, started).build()
 
 
@@ -94,26 +102,27 @@ class _Building:
         embedded = self._embedded(before)
         if before is not None and not damaged and self._is_current(before, fingerprints, embedded):
             return self._unchanged(before)
-        raw = self._introspected(before, fingerprints)
+        folder = IndexFolder(self.folder, {file.name: file for file in before.files.values()} if before else {})
+        raw = self._introspected(before, fingerprints, folder)
+        cards = read_cards(self.sources.cards)
         said = DescriptionFile(self.sources.descriptions).read() if self.sources.descriptions else {}
-        catalog = apply_cards(with_descriptions(raw, said.values()), read_cards(self.sources.cards))
-        samples = with_tables(samples_with_descriptions(read_samples(self.sources.samples), said), catalog)
-        progress = self._embed(catalog, samples, embedded)
-        files = self._files(before, fingerprints, raw, catalog, samples)
-        files["documents"] = self._file("documents", json.dumps(progress.documents, ensure_ascii=False))
-        replaced = tuple(file.name for file in before.files.values()) if before else ()
-        vectors = {kind: len(found) for kind, found in progress.documents.items()}
-        write_state(self.folder, IndexState(fingerprints, files, vectors, replaced))
-        return IndexReport(
-            tables=len(catalog.tables),
-            columns=sum(len(table.columns) for table in catalog.tables),
-            samples=len(samples),
-            embedded=progress.embedded,
-            removed=progress.removed,
-            words_only=_words_only(catalog, vectors),
-            capped=self._capped(files),
-            seconds=perf_counter() - self.started,
+        parts = parts_of(raw, cards, said.values(), folder)
+        head = head_file(raw, cards, folder)
+        names = catalog_from_json(folder.text(head))
+        samples = with_tables(samples_with_descriptions(read_samples(self.sources.samples), said), names)
+        files = {**raw.files, "catalog": head, **self._samples_files(samples, folder)}
+        for part in parts:
+            files.update(part.files)
+        embedding = Embedding(self.embedder, self.store, self.on_progress, folder).brought_up_to_date(
+            parts, samples, embedded
         )
+        files.update(embedding.files)
+        files.update(self._phrases(before, parts, folder))
+        files["values"] = self._values(fingerprints, names, parts, folder)
+        replaced = tuple(file.name for file in before.files.values()) if before else ()
+        state = IndexState(fingerprints, files, embedding.vectors, replaced)
+        write_state(self.folder, state)
+        return self._report(state, [part.facts for part in parts], len(samples), embedding)
 
     def _before(self) -> tuple[IndexState | None, bool]:
         """The index to start from, with only the files that hold what was written; whether others were left out."""
@@ -129,127 +138,97 @@ class _Building:
         return state.fingerprints == fingerprints and has_vectors
 
     def _unchanged(self, state: IndexState) -> IndexReport:
-        catalog = catalog_from_json(text_of(self.folder, state, "catalog"))
+        facts = [Facts(**json.loads(state.text(self.folder, f"facts/{part}"))) for part in range(state.parts)]
+        samples = len(samples_from_json(state.text(self.folder, "samples")))
+        return self._report(state, facts, samples, None)
+
+    def _report(
+        self, state: IndexState, facts: Sequence[Facts], samples: int, embedding: Embedded | None
+    ) -> IndexReport:
+        tables = sum(each.tables for each in facts)
         return IndexReport(
-            tables=len(catalog.tables),
-            columns=sum(len(table.columns) for table in catalog.tables),
-            samples=len(samples_from_json(text_of(self.folder, state, "samples"))),
-            embedded=0,
-            removed=0,
-            words_only=_words_only(catalog, state.vectors),
-            capped=self._capped(state.files),
+            tables=tables,
+            columns=sum(each.columns for each in facts),
+            samples=samples,
+            embedded=embedding.embedded if embedding else 0,
+            removed=embedding.removed if embedding else 0,
+            words_only=tuple(kind for kind in PARTED if tables and not state.vectors[kind]),
+            capped=self._capped(state),
             seconds=perf_counter() - self.started,
-            changed=False,
+            changed=embedding is not None,
         )
 
     def _embedded(self, before: IndexState | None) -> Digests:
         """Digests of the documents that have vectors, by kind and id; none of a kind whose vectors are gone."""
-        nothing: Digests = {kind: {} for kind in KINDS}
+        found: dict[DocumentKind, dict[str, str]] = {kind: {} for kind in KINDS}
         if before is None or before.fingerprints.embedder != self.embedder.name:
-            return nothing
-        try:
-            known: Digests = json.loads(text_of(self.folder, before, "documents"))
-        except (OSError, ValueError, KeyError):
-            return nothing
+            return found
+        for role in before.files:
+            if role.startswith("documents"):
+                for kind, digests in json.loads(before.text(self.folder, role)).items():
+                    found[kind].update(digests)
         return {
-            kind: known[kind] if known.get(kind) and has_vectors(kind, self.embedder, self.store) else {}
-            for kind in KINDS
+            kind: found[kind] if found[kind] and has_vectors(kind, self.embedder, self.store) else {} for kind in KINDS
         }
 
-    def _introspected(self, before: IndexState | None, fingerprints: Fingerprints) -> Catalog:
-        known_to_be = before.fingerprints.location if before is not None and "introspected" in before.files else None
-        if known_to_be == fingerprints.location:
-            known = introspected(self.folder)
-            if known is not None:
-                return known
-        return self.sources.introspect(self.on_progress)
+    def _introspected(self, before: IndexState | None, fingerprints: Fingerprints, folder: IndexFolder) -> Raw:
+        """What the warehouse says of itself; it is asked when it changed, or what it said before is damaged."""
+        if before is not None and before.fingerprints.location == fingerprints.location:
+            known = {role: file for role, file in before.files.items() if role.startswith("introspected")}
+            stored = StoredCatalog(self.folder, before, "introspected")
+            if "introspected" in known:
+                head = stored.head()
+                if len(known) == 1 + parts_for(len(head.tables)):
+                    return Raw(head, known, cache(stored.tables))
+        return raw_of(self.sources.introspect(self.on_progress), folder)
 
-    def _embed(self, catalog: Catalog, samples: tuple[SampleQuery, ...], before: Digests) -> Embedded:
-        progress = Embedded({}, 0, 0)
-        for kind in KINDS:
-            found = documents_to_embed(kind, catalog, samples)
-            now = progress.documents[kind] = digests(found)
-            gone = [document for document in before[kind] if document not in now]
-            stale = [document for document in found if before[kind].get(document.id) != now[document.id]]
-            self.store.delete(collection_name(kind, self.embedder), gone)
-            embed(kind, stale, self.embedder, self.store, self.on_progress)
-            progress.embedded += len(stale)
-            progress.removed += len(gone)
-        return progress
-
-    def _files(
-        self,
-        before: IndexState | None,
-        fingerprints: Fingerprints,
-        raw: Catalog,
-        catalog: Catalog,
-        samples: tuple[SampleQuery, ...],
-    ) -> dict[str, IndexFile]:
-        files = {
-            "introspected": self._file("introspected", catalog_to_json(raw)),
-            "catalog": self._file("catalog", catalog_to_json(catalog)),
-            "samples": self._file("samples", samples_to_json(samples)),
+    def _samples_files(self, samples: tuple[SampleQuery, ...], folder: IndexFolder) -> Files:
+        text = samples_to_json(samples)
+        made_from = digest_of([text])
+        return {
+            "samples": folder.put(f"samples-{made_from}.json", lambda: text),
+            "words-sample": folder.put(
+                f"words-sample-{made_from}.words", lambda: lexical_part("sample", _NO_TABLES, samples).packed()
+            ),
         }
-        for kind in KINDS:
-            made_from = files["samples" if kind == "sample" else "catalog"].name
-            name = f"words-{kind}-{digest_of([made_from])}.json"
-            files[f"words-{kind}"] = self._kept(before, name) or self._file(
-                f"words-{kind}", lexical_index(kind, catalog, samples).to_json(), name
-            )
-        files.update(self._phrases(before, catalog))
-        digest = digest_of([fingerprints.location, values_fingerprint(catalog)])
-        files["values"] = self._kept(before, f"values-{digest}.sqlite") or self._values(
-            catalog, f"values-{digest}.sqlite"
-        )
-        return files
 
-    def _phrases(self, before: IndexState | None, catalog: Catalog) -> dict[str, IndexFile]:
-        words = Phrases.of(catalog).words
-        if len(words) <= FEW_PHRASES:
+    def _phrases(self, before: IndexState | None, parts: Sequence[Part], folder: IndexFolder) -> Files:
+        """Vectors of what tables and columns are called, the commonest; what else is wanted is made when it is."""
+        counts: Counter[str] = Counter()
+        for part in parts:
+            counts.update(part.facts.phrases)
+        if len(counts) <= FEW_PHRASES:
             return {}
-        name = f"phrases-{digest_of([self.embedder.name, *words])}.vectors"
-        kept = self._kept(before, name)
-        if kept is not None:
-            return {"phrases": kept}
-        self.on_progress("embedding names", 0, len(words))
-        same = before is not None and before.fingerprints.embedder == self.embedder.name
-        known = known_phrases(self.folder, before if same else None)
-        vectors = brought_up_to_date(words, known, self.embedder)
-        write_whole(self.folder / name, packed(words[:MOST_PHRASES], vectors))
-        return {"phrases": self._written(name)}
+        words = sorted(sorted(counts, key=lambda word: (-counts[word], word))[:MOST_PHRASES])
 
-    def _kept(self, before: IndexState | None, name: str) -> IndexFile | None:
-        """The file of that name when the index before this one has it."""
-        files = before.files.values() if before is not None else ()
-        return next((file for file in files if file.name == name), None)
+        def made() -> bytes:
+            self.on_progress("embedding names", 0, len(words))
+            same = before is not None and before.fingerprints.embedder == self.embedder.name
+            known = known_phrases(self.folder, before if same else None)
+            return packed(words, brought_up_to_date(words, known, self.embedder))
 
-    def _file(self, role: str, text: str, name: str = "") -> IndexFile:
-        content = text.encode("utf-8", "surrogatepass")
-        name = name or f"{role}-{digest_of([text])}.json"
-        write_whole(self.folder / name, content)
-        return self._written(name)
+        return {"phrases": folder.put(f"phrases-{digest_of([self.embedder.name, *words])}.vectors", made)}
 
-    def _values(self, catalog: Catalog, name: str) -> IndexFile:
+    def _values(
+        self, fingerprints: Fingerprints, head: Catalog, parts: Sequence[Part], folder: IndexFolder
+    ) -> IndexFile:
+        digest = digest_of([fingerprints.location, *(part.facts.values for part in parts)])
+        name = f"values-{digest}.sqlite"
+        if name in folder.before:
+            return folder.before[name]
+        catalog = assembled(head, (part.catalog.tables for part in parts))
         new = self.folder / f"{name}.new"
         new.unlink(missing_ok=True)
         build_values(new, catalog, values_of(catalog, self.sources.values(), self.on_progress)).close()
         os.replace(new, self.folder / name)
-        return self._written(name)
+        return folder.written(name)
 
-    def _written(self, name: str) -> IndexFile:
-        path = self.folder / name
-        return IndexFile(name, path.stat().st_size, digest_of_file(path))
-
-    def _capped(self, files: Mapping[str, IndexFile]) -> tuple[Capped, ...]:
-        index = ValueIndex.open(self.folder / files["values"].name)
+    def _capped(self, state: IndexState) -> tuple[Capped, ...]:
+        index = ValueIndex.open(self.folder / state.files["values"].name)
         try:
             return index.capped
         finally:
             index.close()
-
-
-def _words_only(catalog: Catalog, vectors: Mapping[DocumentKind, int]) -> tuple[DocumentKind, ...]:
-    return tuple(kind for kind in KINDS if kind != "sample" and catalog.tables and not vectors[kind])
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from typing import Literal
 from text2sql.catalog import Catalog, SampleQuery
 from text2sql.corpus.cards import broken_samples, read_cards
 from text2sql.corpus.documents import KINDS
-from text2sql.corpus.index import KnowledgeSources, fingerprints_of, text_of
+from text2sql.corpus.index import KnowledgeSources, fingerprints_of
+from text2sql.corpus.parts import StoredCatalog
 from text2sql.corpus.samples import read_samples
 from text2sql.corpus.state import FORMAT, IndexState, read_state
-from text2sql.corpus.storing import catalog_from_json
 from text2sql.corpus.values import Capped, ValueIndex
 from text2sql.corpus.vectors import has_vectors
 from text2sql.errors import KnowledgeError
@@ -76,7 +76,7 @@ def check_index(
     state = read_state(folder)
     if state is None or state.fingerprints.format != FORMAT:
         return IndexCheck(("never built" if state is None else "other version",), (), wrong, ())
-    damaged = state.damaged(folder)
+    damaged = tuple(dict.fromkeys(role.partition("/")[0] for role in state.damaged(folder)))
     catalog = _catalog(folder, state) if "catalog" not in damaged else None
     if catalog is None:
         damaged = tuple(dict.fromkeys((*damaged, "catalog")))
@@ -134,7 +134,7 @@ def _lost_vectors(state: IndexState, embedder: Embedder, store: VectorStore) -> 
 
 def _catalog(folder: Path, state: IndexState) -> Catalog | None:
     try:
-        return catalog_from_json(text_of(folder, state, "catalog"))
+        return StoredCatalog(folder, state, "catalog").whole()
     except (OSError, ValueError, KeyError):
         return None
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from text2sql.catalog import Catalog, Column, LocalText, SampleQuery, Table
+from text2sql.catalog import Column, LocalText, SampleQuery, Table
 from text2sql.errors import KnowledgeError
 
 _NOTHING = LocalText()
@@ -120,11 +120,10 @@ def _from_line(line: str) -> Description | None:
         return None
 
 
-def with_descriptions(catalog: Catalog, found: Iterable[Description]) -> Catalog:
-    """The catalog with a model's words where the warehouse itself says nothing; people's words are merged later."""
+def tables_described(tables: Iterable[Table], found: Iterable[Description]) -> tuple[Table, ...]:
+    """The tables with a model's words where the warehouse itself says nothing; people's words are merged later."""
     by_table = {each.id.lower(): each for each in found if each.kind == "table"}
-    tables = tuple(_table_with(table, by_table.get(table.name.lower())) for table in catalog.tables)
-    return replace(catalog, tables=tables)
+    return tuple(_table_with(table, by_table.get(table.name.lower())) for table in tables)
 
 
 def _table_with(table: Table, said: Description | None) -> Table:

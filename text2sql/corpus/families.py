@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from text2sql.catalog import Catalog
-from text2sql.corpus.lexical import LexicalIndex
+from text2sql.corpus.lexical import LexicalIndex, LexicalPart
 from text2sql.types import Hit
 
 _FEWEST_TABLES = 50
@@ -39,17 +39,17 @@ class Families:
         groups = _groups(catalog) if len(catalog.tables) >= _FEWEST_TABLES else []
         members = tuple(group for group in groups if len(group) <= _MOST_TABLES)
         if len(members) < 2:
-            return cls((), LexicalIndex((), {}), {})
+            return cls((), LexicalIndex(()), {})
         family = {table: number for number, group in enumerate(members) for table in group}
         places = [family.get(table, -1) for table in tables.ids]
         counts: dict[str, dict[int, int]] = {}
-        for term, (numbers, _) in tables.postings.items():
+        for term, numbers in tables.holders():
             found = counts.setdefault(term, {})
             for number in numbers:
                 if places[number] >= 0:
                     found[places[number]] = found.get(places[number], 0) + 1
         names = [str(number) for number in range(len(members))]
-        return cls(members, LexicalIndex.of_counts(names, counts), family)
+        return cls(members, LexicalIndex((LexicalPart.of_holders(names, counts),)), family)
 
     def search(self, words: Iterable[str], count: int) -> tuple[Hit, ...]:
         """The ``count`` best families, best first; an id is a family's number."""

@@ -2,8 +2,11 @@
 
     <data folder>/indexes/<key>/
         state.json            what it was built from, and which files it consists of; replacing it is the switch
-        catalog-….json        with the cards merged in; ``introspected-….json`` is what the warehouse itself said
-        samples-….json  words-<kind>-….json  values-….sqlite  documents-….json
+        catalog-….json        with the cards merged in; ``introspected-….json`` is what the warehouse itself said.
+                              One file is the head, and one each holds a part of the tables
+        words-<kind>-….words  facts-….json  documents-<kinds>-….json
+                              of each part of the catalog: words, what is counted, digests of what has vectors
+        samples-….json  words-sample-….words  documents-….json  values-….sqlite
         phrases-….vectors     what tables and columns are called, with the meaning of each name (large schemas only)
         vectors/              the vector store's own
         indexing.lock         held by whoever builds
@@ -23,10 +26,11 @@ from text2sql.catalog import Catalog
 from text2sql.corpus.descriptions import DescriptionFile
 from text2sql.corpus.files import fingerprint_of_folder
 from text2sql.corpus.knowledge import SearchedKnowledge
-from text2sql.corpus.lexical import LexicalIndex
+from text2sql.corpus.lexical import LexicalIndex, LexicalPart
+from text2sql.corpus.parts import StoredCatalog
 from text2sql.corpus.phrases import Meanings, Phrases, brought_up_to_date, unpacked
 from text2sql.corpus.state import FORMAT, Fingerprints, IndexState, read_state
-from text2sql.corpus.storing import catalog_from_json, samples_from_json
+from text2sql.corpus.storing import samples_from_json
 from text2sql.corpus.values import ValueIndex
 from text2sql.corpus.vectors import DenseSearch
 from text2sql.errors import KnowledgeError
@@ -81,7 +85,7 @@ def introspected(folder: Path) -> Catalog | None:
     if state is None or state.fingerprints.format != FORMAT:
         return None
     try:
-        return catalog_from_json(text_of(folder, state, "introspected"))
+        return StoredCatalog(folder, state, "introspected").whole()
     except (OSError, ValueError, KeyError):
         return None
 
@@ -97,8 +101,9 @@ def _opened(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKno
         )
 
     def words(kind: DocumentKind) -> LexicalIndex:
+        roles = [f"words-{kind}"] if kind == "sample" else [f"words-{kind}/{part}" for part in range(state.parts)]
         try:
-            return LexicalIndex.from_json(text_of(folder, state, f"words-{kind}"))
+            return LexicalIndex([LexicalPart.unpacked(state.content(folder, role)) for role in roles])
         except (OSError, ValueError, KeyError) as error:
             raise _damaged(folder) from error
 
@@ -113,8 +118,8 @@ def _opened(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKno
         return Meanings(brought_up_to_date(phrases.words, known, embedder), embedder, len(phrases.words))
 
     return SearchedKnowledge(
-        catalog_from_json(text_of(folder, state, "catalog")),
-        samples_from_json(text_of(folder, state, "samples")),
+        StoredCatalog(folder, state, "catalog").whole(),
+        samples_from_json(state.text(folder, "samples")),
         DenseSearch(embedder, store, lambda kind: state.vectors.get(kind, 0)),
         words,
         values,
@@ -145,16 +150,6 @@ def fingerprints_of(sources: KnowledgeSources, embedder: Embedder) -> Fingerprin
 
 def _described(sources: KnowledgeSources) -> str:
     return DescriptionFile(sources.descriptions).fingerprint() if sources.descriptions else ""
-
-
-def text_of(folder: Path, state: IndexState, role: str) -> str:
-    """The text of one of the index's files.
-
-    Raises:
-        OSError: it is gone.
-        KeyError: the index has no such file.
-    """
-    return (folder / state.files[role].name).read_text(encoding="utf-8", errors="surrogatepass")
 
 
 def _damaged(folder: Path) -> KnowledgeError:

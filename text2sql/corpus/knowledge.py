@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from text2sql.catalog import Catalog, SampleQuery
 from text2sql.corpus.documents import Document, documents, sample_of, sample_words
 from text2sql.corpus.families import Families
-from text2sql.corpus.lexical import LexicalIndex
+from text2sql.corpus.lexical import LexicalIndex, LexicalPart
 from text2sql.corpus.phrases import Meanings, Phrases
 from text2sql.corpus.vectors import DenseSearch, documents_to_embed, embed
 from text2sql.interfaces import DocumentKind, Embedder, VectorStore
@@ -150,12 +150,17 @@ def knowledge_of(
 
 def lexical_index(kind: DocumentKind, catalog: Catalog, samples: tuple[SampleQuery, ...]) -> LexicalIndex:
     """The words of all documents of one kind; a sample is one document there."""
+    return LexicalIndex((lexical_part(kind, catalog, samples),))
+
+
+def lexical_part(kind: DocumentKind, catalog: Catalog, samples: tuple[SampleQuery, ...]) -> LexicalPart:
+    """The same as a part of a larger index."""
     found = (
         [Document(sample.id, sample_words(sample)) for sample in samples]
         if kind == "sample"
         else documents(kind, catalog, samples)
     )
-    return LexicalIndex.build(((document.id, document.text) for document in found), _terms)
+    return LexicalPart.of(((document.id, document.text) for document in found), _terms)
 
 
 def _terms(text: str) -> Iterator[str]:

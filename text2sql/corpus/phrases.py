@@ -85,15 +85,9 @@ class Phrases:
     @classmethod
     def of(cls, catalog: Catalog) -> "Phrases":
         """The phrases of a catalog's names, synonyms and labels."""
-        tables = [tuple(_table_phrases(table)) for table in catalog.tables]
-        columns = [tuple(_column_phrases(column)) for table in catalog.tables for column in table.columns]
-        told = [tuple(_told(column)) for table in catalog.tables for column in table.columns]
+        tables, columns, told = _names(catalog.tables)
         named = {name for names in (*tables, *columns) for name in names}
-        counts: dict[str, int] = {}
-        for names in (*tables, *told):
-            for name in names:
-                for phrase in dict.fromkeys((name, *_single(name))) if name in named else (name,):
-                    counts[phrase] = counts.get(phrase, 0) + 1
+        counts = _counted(tables, columns, told)
         words = tuple(sorted(counts, key=lambda name: -counts[name]))
         number = {name: place for place, name in enumerate(words)}
         return cls(
@@ -186,6 +180,33 @@ class Phrases:
             for term in {term for phrase in bag for term in terms[phrase]}:
                 found[term] = found.get(term, 0) + 1
         return found
+
+
+def phrase_counts(tables: Iterable[Table]) -> Mapping[str, int]:
+    """How often each phrase that :class:`Phrases` would have is said in these tables."""
+    return _counted(*_names(tables))
+
+
+def _names(tables: Iterable[Table]) -> tuple[Sequence[tuple[str, ...]], ...]:
+    """What tables are called, what their columns are called, and what is told of those."""
+    tables = tuple(tables)
+    return (
+        [tuple(_table_phrases(table)) for table in tables],
+        [tuple(_column_phrases(column)) for table in tables for column in table.columns],
+        [tuple(_told(column)) for table in tables for column in table.columns],
+    )
+
+
+def _counted(
+    tables: Sequence[tuple[str, ...]], columns: Sequence[tuple[str, ...]], told: Sequence[tuple[str, ...]]
+) -> dict[str, int]:
+    named = {name for names in (*tables, *columns) for name in names}
+    counts: dict[str, int] = {}
+    for names in (*tables, *told):
+        for name in names:
+            for phrase in dict.fromkeys((name, *_single(name))) if name in named else (name,):
+                counts[phrase] = counts.get(phrase, 0) + 1
+    return counts
 
 
 def _table_phrases(table: Table) -> Iterator[str]:

@@ -10,11 +10,12 @@ from text2sql.corpus import storing
 from text2sql.corpus.files import digest_of_file, write_whole
 from text2sql.interfaces import DocumentKind
 
-_LAYOUT = 3
+_LAYOUT = 4
 FORMAT = f"{text2sql.__version__}-{_LAYOUT}-{storing.FORMAT}"
 """An index of another version is built anew: words may be cut or texts composed in another way."""
 
 _STATE = "state.json"
+_SUFFIXES = (".json", ".sqlite", ".words", ".vectors", ".new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class IndexState:
 
     fingerprints: Fingerprints
     files: Mapping[str, IndexFile]
-    """By role: catalog, samples, values, …"""
+    """By role: catalog, samples, values, …; of a part of the catalog ``catalog/0``, ``words/0`` and so on."""
     vectors: Mapping[DocumentKind, int]
     """Number of documents that have vectors, by kind."""
     before: tuple[str, ...] = ()
@@ -63,6 +64,24 @@ class IndexState:
     def damaged(self, folder: Path) -> tuple[str, ...]:
         """Roles of the files that are gone or hold something else; reads every byte, unlike :meth:`is_whole`."""
         return tuple(role for role, file in self.files.items() if not file.is_sound(folder))
+
+    @property
+    def parts(self) -> int:
+        """How many parts the catalog has."""
+        return sum(role.startswith("catalog/") for role in self.files)
+
+    def text(self, folder: Path, role: str) -> str:
+        """The text of a file.
+
+        Raises:
+            OSError: it is gone.
+            KeyError: the index has no such file.
+        """
+        return self.content(folder, role).decode("utf-8", "surrogatepass")
+
+    def content(self, folder: Path, role: str) -> bytes:
+        """The bytes of a file; raises as :meth:`text`."""
+        return (folder / self.files[role].name).read_bytes()
 
 
 def read_state(folder: Path) -> IndexState | None:
@@ -90,7 +109,7 @@ def write_state(folder: Path, state: IndexState) -> None:
     write_whole(folder / _STATE, json.dumps(content, indent=1).encode())
     known = {file.name for file in state.files.values()} | set(state.before) | {_STATE}
     for path in folder.iterdir():
-        if path.is_file() and path.suffix in (".json", ".sqlite", ".new") and path.name not in known:
+        if path.is_file() and path.suffix in _SUFFIXES and path.name not in known:
             path.unlink(missing_ok=True)
 
 

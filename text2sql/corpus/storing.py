@@ -4,13 +4,13 @@ Each record is a list of its fields in order, without the trailing ones that hav
 fields it was written with, so that a catalog written by another version is never misread, only refused.
 """
 
-import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar, get_origin
 
 from text2sql.catalog import (
@@ -26,6 +26,7 @@ from text2sql.catalog import (
     Table,
     ValueLabels,
 )
+from text2sql.corpus.uncollected import uncollected
 
 T = TypeVar("T")
 Json: TypeAlias = "str | int | float | bool | list[Json] | None"
@@ -43,18 +44,23 @@ FORMAT = (
 """Changes when a record gains, loses or renames a field."""
 
 _NOTHING = LocalText()
-_PLAIN = (str, int, float, bool)
-_FIELDS: dict[str, tuple[tuple[str, ...], tuple[object, ...]]] = {}
+_Described: TypeAlias = tuple[Callable[[object], tuple[Any, ...]], tuple[object, ...]]
+_FIELDS: dict[type, _Described] = {}
 
 
 def catalog_to_json(catalog: Catalog) -> str:
     """The catalog as text that :func:`catalog_from_json` reads back."""
-    return json.dumps(_packed(catalog), ensure_ascii=False, separators=(",", ":"))
+    return _dumped(catalog)
+
+
+def tables_to_json(tables: Sequence[Table]) -> str:
+    """Tables of a catalog as text that :func:`tables_from_json` reads back."""
+    return _dumped(tables)
 
 
 def samples_to_json(samples: Sequence[SampleQuery]) -> str:
     """The samples as text that :func:`samples_from_json` reads back."""
-    return json.dumps([_packed(sample) for sample in samples], ensure_ascii=False, separators=(",", ":"))
+    return _dumped(samples)
 
 
 def catalog_from_json(text: str) -> Catalog:
@@ -67,6 +73,16 @@ def catalog_from_json(text: str) -> Catalog:
         return _catalog(json.loads(text))
 
 
+def tables_from_json(text: str) -> tuple[Table, ...]:
+    """Read back tables.
+
+    Raises:
+        ValueError: the text was not written by this version's :func:`tables_to_json`.
+    """
+    with _unreadable_as_value_error():
+        return tuple(_table(row) for row in json.loads(text))
+
+
 def samples_from_json(text: str) -> tuple[SampleQuery, ...]:
     """Read back samples.
 
@@ -77,29 +93,31 @@ def samples_from_json(text: str) -> tuple[SampleQuery, ...]:
         return tuple(_sample(row) for row in json.loads(text))
 
 
-def _packed(record: object) -> Json:
-    if record is None or isinstance(record, _PLAIN):
-        return record
-    if isinstance(record, tuple):
-        return [_packed(each) for each in record]
+def _dumped(content: object) -> str:
+    """JSON of records; the encoder, which is not Python, walks through tuples and asks about records alone."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_row)
+
+
+def _row(record: object) -> Json:
     if isinstance(record, date):
         return record.isoformat()
-    names, defaults = _described(record)
-    values = [getattr(record, name) for name in names]
-    while values and values[-1] == defaults[len(values) - 1]:
+    values_of, defaults = _described(type(record))
+    values = list(values_of(record))
+    for last in reversed(defaults):
+        if values[-1] is not last and values[-1] != last:
+            break
         values.pop()
-    return [_packed(value) for value in values]
+    return values
 
 
-def _described(record: object) -> tuple[tuple[str, ...], tuple[object, ...]]:
-    """Names and defaults of a record's fields; asked for each of 200,000 columns, so each kind is looked at once."""
-    name = record.__class__.__qualname__
-    known = _FIELDS.get(name)
+def _described(record: type) -> _Described:
+    """What takes a record's fields, and their defaults; asked for each of 200,000 columns."""
+    known = _FIELDS.get(record)
     if known is None:
         assert is_dataclass(record), record
         described = fields(record)
-        known = tuple(each.name for each in described), tuple(each.default for each in described)
-        _FIELDS[name] = known
+        known = attrgetter(*(each.name for each in described)), tuple(each.default for each in described)
+        _FIELDS[record] = known
     return known
 
 
@@ -163,13 +181,9 @@ _sample = _reader(SampleQuery, description=_local, parameters=_all(_parameter), 
 
 @contextmanager
 def _unreadable_as_value_error() -> Iterator[None]:
-    """Damage shows in many ways. The garbage collector rests: among a million new records it would find nothing."""
-    collecting = gc.isenabled()
-    gc.disable()
+    """Damage shows in many ways."""
     try:
-        yield
+        with uncollected():
+            yield
     except (TypeError, IndexError, KeyError, AttributeError) as error:
         raise ValueError(f"not a stored catalog: {error}") from error
-    finally:
-        if collecting:
-            gc.enable()

@@ -12,15 +12,16 @@ def apply_cards(catalog: Catalog, cards: Iterable[TableCard]) -> Catalog:
 
     Cards for unknown tables, and unknown columns of known tables, change nothing.
     """
+    cards = tuple(cards)
+    merged = replace(catalog, tables=tables_with(catalog.tables, cards))
+    return replace(merged, joins=joins_with(merged, catalog.joins, cards))
+
+
+def tables_with(tables: Iterable[Table], cards: Iterable[TableCard]) -> tuple[Table, ...]:
+    """Some tables with what people say merged in, without the hidden ones."""
     by_name = {card.table.lower(): card for card in cards}
-    hidden = {name for name, card in by_name.items() if card.hidden}
-    tables = tuple(
-        _table_with(table, by_name.get(table.name.lower()))
-        for table in catalog.tables
-        if table.name.lower() not in hidden
-    )
-    merged = replace(catalog, tables=tables)
-    return replace(merged, joins=_joins_with(merged, catalog.joins, tuple(by_name.values())))
+    found = ((table, by_name.get(table.name.lower())) for table in tables)
+    return tuple(_table_with(table, card) for table, card in found if card is None or not card.hidden)
 
 
 def _table_with(table: Table, card: TableCard | None) -> Table:
@@ -60,7 +61,7 @@ def _column_with(column: Column, card: ColumnCard | None) -> Column:
     )
 
 
-def _joins_with(catalog: Catalog, found: Sequence[Join], cards: Sequence[TableCard]) -> tuple[Join, ...]:
+def joins_with(catalog: Catalog, found: Sequence[Join], cards: Sequence[TableCard]) -> tuple[Join, ...]:
     """Joins between tables and columns that exist; one that people wrote replaces the same one found or inferred."""
     joins: dict[tuple[str, str, frozenset[tuple[str, str]]], Join] = {}
     for join in [*(join for card in cards for join in card.joins), *found]:
