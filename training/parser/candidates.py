@@ -15,7 +15,7 @@ import argparse
 import hashlib
 import json
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,7 @@ from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.learned.executing import Outcome, Proposal, Tried, is_blank, proposals, shortlist
 from text2sql.writers.offline.learned.grammar import Action, start
 from text2sql.writers.offline.learned.joining import JoinTrees
-from text2sql.writers.offline.learned.queries import Query
+from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.ranking import NAMES, Evidence, evidence
 from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.learned.scope import Scope
@@ -42,12 +42,13 @@ from text2sql.writers.offline.readings import Parser
 from text2sql.writers.offline.rendering import Rendering
 from training.parser.data import Example, found_values, read_catalogs, read_examples
 from training.parser.gold import NotSayable, read_gold
+from training.parser.prepare import VALIDATION, word_vectors
 
 TODAY = date(2026, 1, 1)
 """Spider's questions name no day relative to one."""
 _WRONG_TURNS, _LONGEST = 6, 80
 _GOLD_AMONG = 0.8
-Beam = Callable[[Example, Scope], list[tuple[Query, float]]]
+Beam = Callable[[Example, Scope], Sequence[Proposed]]
 
 
 @dataclass(frozen=True)
@@ -68,17 +69,17 @@ def database_of(catalog: Catalog) -> Database:
     return Database(catalog, trees, QueryRendering(trees), build_lexicon(catalog), parser)
 
 
-def distractors(example: Example, scope: Scope, trees: JoinTrees, chance: random.Random) -> list[tuple[Query, float]]:
+def distractors(example: Example, scope: Scope, trees: JoinTrees, chance: random.Random) -> list[Proposed]:
     """The gold query, most of the time, and some that take one wrong turn and then follow it where they can."""
     try:
         gold = actions_of(read_gold(example.gold, trees), scope)
     except (NotSayable, NotInGrammar):
         return []
-    found = [(query_of(gold, scope), chance.gauss(-0.7, 0.6))] if chance.random() < _GOLD_AMONG else []
+    found = [Proposed(query_of(gold, scope), chance.gauss(-0.7, 0.6))] if chance.random() < _GOLD_AMONG else []
     for _ in range(_WRONG_TURNS):
         actions = _wrong_turn(gold, scope, chance)
         if actions and actions != gold:
-            found.append((query_of(actions, scope), chance.gauss(-1.6, 0.8)))
+            found.append(Proposed(query_of(actions, scope), chance.gauss(-1.6, 0.8)))
     return found
 
 
@@ -98,13 +99,11 @@ def network_beam(weights: Path, linked: Mapping[str, tuple[LinkedValue, ...]]) -
     """The beam of trained weights."""
     from text2sql.writers.offline.learned.parsing import LearnedParser
     from text2sql.writers.offline.learned.weights import load
-    from training.parser.prepare import word_vectors
 
     parser = LearnedParser(load(weights)[0], word_vectors())
 
-    def beam(example: Example, scope: Scope) -> list[tuple[Query, float]]:
-        found = parser.propose(example.question, scope.catalog, linked.get(example.id, ()))
-        return [(each.query, each.score) for each in found]
+    def beam(example: Example, scope: Scope) -> Sequence[Proposed]:
+        return parser.propose(example.question, scope.catalog, linked.get(example.id, ()))
 
     return beam
 
@@ -199,7 +198,7 @@ def main() -> None:
     parser.add_argument("out")
     parser.add_argument("--values", required=True, help="cell values by question, found once and kept in this file")
     parser.add_argument("--weights", help="of a parser that was not trained on these databases")
-    parser.add_argument("--splits", nargs="+", default=["train", "validation"], choices=["train", "validation"])
+    parser.add_argument("--splits", nargs="+", default=list(VALIDATION), choices=["train", *VALIDATION])
     parser.add_argument("--limit", type=int, default=2_000, help="questions")
     arguments = parser.parse_args()
     with Path(arguments.out).open("w", encoding="utf-8") as file:

@@ -1,12 +1,16 @@
 """Spider's questions with their catalogs and the cell values found in them, split by database.
 
 Cell values are searched once and kept, for building 150 value indexes takes minutes.
+
+``wordings/`` has other wordings of about half of the training questions, one for each different query: in Korean, and
+in English that avoids the schema's words. They were written for this project from question and query together, and
+follow the query where the two disagree.
 """
 
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +21,8 @@ from text2sql.evaluation.linking.data import DatabaseValues, read_linking_data
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.learned.features import WordVectors
 
-Split = Literal["train", "validation", "dev", "korean"]
+Split = Literal["train", "validation", "validation korean", "validation reworded", "dev", "korean"]
+WORDINGS = Path(__file__).parent / "wordings"
 
 VALIDATION_DATABASES = 14
 _SEED = 20_260
@@ -49,12 +54,22 @@ def read_examples(data: Path, others: bool = True) -> tuple[Example, ...]:
     for number, item in enumerate(train):
         split: Split = "validation" if item["db_id"] in held else "train"
         found.append(Example(f"train/{number}", item["db_id"], item["question"], item["query"], split))
+    found += [*_reworded(found, "korean"), *_reworded(found, "reworded")]
     if others:
         rest = json.loads((data / "spider" / "train_others.json").read_text("utf-8"))
         for number, item in enumerate(rest):
             if item["db_id"] not in held:
                 found.append(Example(f"others/{number}", item["db_id"], item["question"], item["query"], "train"))
     return (*found, *_dev(data))
+
+
+def _reworded(examples: Sequence[Example], wording: Literal["korean", "reworded"]) -> Iterator[Example]:
+    """The same questions in other words."""
+    for line in (WORDINGS / f"{wording}.tsv").read_text("utf-8").splitlines():
+        number, text = line.split("\t")
+        told = examples[int(number)]
+        split: Split = "train" if told.split == "train" else f"validation {wording}"  # type: ignore[assignment]
+        yield replace(told, id=f"{told.id}/{wording}", question=text, split=split)
 
 
 def _dev(data: Path) -> Iterator[Example]:
@@ -74,18 +89,21 @@ def read_catalogs(data: Path) -> Mapping[str, Catalog]:
 
 
 def found_values(data: Path, kept: Path, examples: Sequence[Example]) -> Mapping[str, tuple[LinkedValue, ...]]:
-    """Cell values by question id, searched when the file ``kept`` does not have them yet."""
-    if not kept.is_file():
+    """Cell values by question id; what the file ``kept`` does not have yet is searched and added to it."""
+    by_id: dict[str, tuple[LinkedValue, ...]] = {}
+    if kept.is_file():
+        for line in kept.read_text("utf-8").splitlines():
+            entry = json.loads(line)
+            by_id[entry["id"]] = tuple(LinkedValue(**each) for each in entry["values"])
+    missing = [each for each in examples if each.id not in by_id]
+    if missing:
+        by_id |= {example.id: values for example, values in _searched(data, missing)}
         kept.parent.mkdir(parents=True, exist_ok=True)
         draft = kept.with_suffix(".draft")
         with draft.open("w", encoding="utf-8") as file:
-            for example, values in _searched(data, examples):
-                file.write(json.dumps({"id": example.id, "values": [asdict(each) for each in values]}) + "\n")
+            for name, values in by_id.items():
+                file.write(json.dumps({"id": name, "values": [asdict(each) for each in values]}) + "\n")
         draft.rename(kept)
-    by_id = {}
-    for line in kept.read_text("utf-8").splitlines():
-        entry = json.loads(line)
-        by_id[entry["id"]] = tuple(LinkedValue(**each) for each in entry["values"])
     return by_id
 
 

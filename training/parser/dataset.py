@@ -13,7 +13,6 @@ import torch
 from numpy.typing import NDArray
 
 from text2sql.catalog import Catalog
-from text2sql.types import LinkedValue
 from text2sql.writers.offline.learned.decoding import number_of, situation_of
 from text2sql.writers.offline.learned.features import (
     CHANNELS,
@@ -27,7 +26,7 @@ from text2sql.writers.offline.learned.features import (
 )
 from text2sql.writers.offline.learned.grammar import RULES, Action, start
 from text2sql.writers.offline.learned.scope import Scope
-from text2sql.writers.offline.learned.values import value_candidates
+from text2sql.writers.offline.learned.values import ValueCandidate
 from training.parser.data import Example
 from training.parser.model import Batch
 
@@ -36,6 +35,7 @@ _CELLS = 80_000
 _MOST_QUESTIONS = 16
 
 
+Floats = NDArray[np.float32]
 GoldActions = Callable[[Example, Scope], tuple[Action, ...] | None]
 """The actions of an example's gold; None when it cannot be said."""
 
@@ -70,12 +70,12 @@ def prepared(
     example: Example,
     catalog: Catalog,
     side: SchemaSide,
-    found: Sequence[LinkedValue],
+    values: tuple[ValueCandidate, ...],
     vectors: WordVectors,
     gold: GoldActions,
 ) -> Prepared | None:
     """An example ready for training; None when the grammar or the values cannot say its gold."""
-    scope = Scope(catalog, value_candidates(example.question, found))
+    scope = Scope(catalog, values)
     actions = gold(example, scope)
     if actions is None:
         return None

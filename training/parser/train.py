@@ -26,7 +26,7 @@ from torch import Tensor
 from text2sql.writers.offline.learned.decoding import SITUATIONS
 from text2sql.writers.offline.learned.grammar import RULES
 from training.parser.augmenting import augmented
-from training.parser.dataset import Prepared, batches, by_split, collate, read_prepared
+from training.parser.dataset import Floats, Prepared, batches, by_split, collate, read_prepared
 from training.parser.model import MOST_STEPS, Batch, Parser, Shape
 
 _WARM_UP = 200
@@ -86,7 +86,8 @@ class Run:
         self._out, self._plan = out, plan
         splits = by_split(examples)
         self._train = [each for each in splits["train"] if each.rows <= _LARGEST and len(each.targets) <= MOST_STEPS]
-        self._validation = splits["validation"]
+        self._validation = {name: found for name, found in splits.items() if name != "train"}
+        self._names = _names(self._train)
         self._model = Parser(shape)
         self._averaged = copy.deepcopy(self._model).eval()
         # The network computes in bfloat16, three times as fast here; what is learned is added up in full precision.
@@ -102,10 +103,10 @@ class Run:
     def __call__(self) -> None:
         """Train until the time is up."""
         began, validated = time.monotonic() - self._seconds, self._seconds
-        print(f"{len(self._train)} train, {len(self._validation)} validation", flush=True)
+        print(f"{len(self._train)} train, {sum(map(len, self._validation.values()))} validation", flush=True)
         losses: list[float] = []
         for chosen in self._drawn():
-            losses.append(self._step(collate(augmented(chosen, self._random))))
+            losses.append(self._step(collate(augmented(chosen, self._random, self._names))))
             self._seconds = time.monotonic() - began
             if self._steps % _TOGETHER:
                 continue
@@ -149,11 +150,12 @@ class Run:
         return self._plan.rate * min(1.0, (self._steps + 1) / _WARM_UP) * cosine
 
     def _validate(self, loss: float) -> None:
-        exact = share_exact(self._averaged, self._validation)
+        shares = {name: share_exact(self._averaged, found) for name, found in self._validation.items()}
+        exact = float(np.mean([*shares.values()]))
         passes = self._steps / max(1, sum(1 for _ in batches(self._train, None)))
         print(
             f"{self._seconds / 60:6.1f} min  step {self._steps}  passes {passes:.1f}  loss {loss:.4f}  "
-            f"validation exact {exact:.4f}",
+            + "  ".join(f"{name} {share:.4f}" for name, share in shares.items()),
             flush=True,
         )
         state = {
@@ -179,6 +181,13 @@ class Run:
         self._averaged.load_state_dict(state["averaged"])
         self._optimizer.load_state_dict(state["optimizer"])
         self._steps, self._seconds, self._best = state["steps"], state["seconds"], state["best"]
+
+
+def _names(examples: Sequence[Prepared]) -> Floats:
+    """Vectors of the names of every database."""
+    by_database = {each.database: each.features for each in examples}.values()
+    names = [each.vectors[each.words : each.words + each.tables + each.columns] for each in by_database]
+    return np.concatenate(names).astype(np.float32)
 
 
 def halved(batch: Batch) -> Batch:
@@ -219,11 +228,19 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--width", type=int, default=128)
-    parser.add_argument("--layers", type=int, default=3)
-    parser.add_argument("--dropout", type=float, default=0.05)
+    parser.add_argument("--width", type=int, default=256)
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--dropout", type=float, default=0.1)
     given = parser.parse_args()
-    shape = Shape(len(RULES), SITUATIONS, width=given.width, encoder_layers=given.layers, dropout=given.dropout)
+    shape = Shape(
+        len(RULES),
+        SITUATIONS,
+        width=given.width,
+        heads=given.width // 32,
+        encoder_layers=given.layers,
+        inner=2 * given.width,
+        dropout=given.dropout,
+    )
     plan = replace(Plan(given.minutes), rate=given.rate, seed=given.seed)
     if given.processes == 1:
         _work(0, 1, given.data, given.out, (plan, shape))

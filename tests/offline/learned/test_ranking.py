@@ -20,6 +20,7 @@ from text2sql.writers.offline.learned.confidence import (
 )
 from text2sql.writers.offline.learned.executing import Outcome, Proposal, Tried, proposals, shortlist, tried
 from text2sql.writers.offline.learned.joining import JoinTrees
+from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.queries import Expression, Literal, Predicate, Select, Star
 from text2sql.writers.offline.learned.ranking import NAMES, Evidence, Ranker, evidence, without_training
 from text2sql.writers.offline.learned.rendering import QueryRendering
@@ -57,7 +58,9 @@ def ran(sql, score=-1.0, source="network", fingerprint="one", query=None, blank=
 
 def test_a_text_both_propose_stands_once_and_what_does_not_connect_not_at_all():
     sql = RENDERING.sql(IN_SEOUL)
-    found = proposals([(IN_SEOUL, -0.5), (NOT_CONNECTED, -0.1)], [(sql, 0.9), ("SELECT 1", 0.4)], RENDERING)
+    found = proposals(
+        [Proposed(IN_SEOUL, -0.5), Proposed(NOT_CONNECTED, -0.1)], [(sql, 0.9), ("SELECT 1", 0.4)], RENDERING
+    )
     assert [(each.sql, each.source) for each in found] == [(sql, "network"), ("SELECT 1", "rules")]
 
 
@@ -180,7 +183,7 @@ def test_the_likeliest_that_runs_comes_first_and_equal_results_once():
     asked = Asked(
         "names in 서울",
         VALUES,
-        beam=((NOT_CONNECTED, -0.01), (IN_SEOUL, -0.7), (everyone, -0.9)),
+        beam=(Proposed(NOT_CONNECTED, -0.01), Proposed(IN_SEOUL, -0.7), Proposed(everyone, -0.9)),
         rules=(("SELECT upper(name)", 0.3), ("SELECT broken", 0.99)),
     )
     rows = [("Kim",), ("Lee",)]

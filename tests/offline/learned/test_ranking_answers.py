@@ -12,7 +12,7 @@ from text2sql.types import Attempt, Candidate, Clarify, LinkedSchema, LinkedTabl
 from text2sql.writers.offline import OfflineWriter
 from text2sql.writers.offline.learned.answering import LearnedWriter, is_bare
 from text2sql.writers.offline.learned.confidence import Thresholds
-from text2sql.writers.offline.learned.parsing import Proposed
+from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.queries import (
     AnyOf,
     Combined,

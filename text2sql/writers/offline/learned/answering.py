@@ -19,7 +19,8 @@ from text2sql.writers.offline.learned.choosing import Asked, Ranked, ranked
 from text2sql.writers.offline.learned.confidence import Appetite, decision
 from text2sql.writers.offline.learned.features import Embed
 from text2sql.writers.offline.learned.joining import JoinTrees
-from text2sql.writers.offline.learned.parsing import Proposed, part_of, shipped_parser
+from text2sql.writers.offline.learned.parsing import part_of, shipped_parser
+from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.queries import Query, literals
 from text2sql.writers.offline.learned.ranking import Ranker
 from text2sql.writers.offline.learned.rendering import QueryRendering
@@ -78,7 +79,7 @@ class LearnedWriter:
         asked = Asked(
             question.text,
             value_candidates(question.text, linked.values),
-            tuple((each.query, each.score) for each in beam),
+            beam,
             tuple((each.sql, each.confidence) for each in rules),
             failed,
         )

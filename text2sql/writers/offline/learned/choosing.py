@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from text2sql.interfaces import Workbench
 from text2sql.writers.offline.learned.executing import MOST_RUN, Proposal, Tried, proposals, tried
-from text2sql.writers.offline.learned.queries import Query
+from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.ranking import Evidence, Ranker, evidence, without_training
 from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.learned.values import ValueCandidate
@@ -30,8 +30,7 @@ class Asked:
 
     text: str
     values: tuple[ValueCandidate, ...]
-    beam: tuple[tuple[Query, float], ...] = ()
-    """Queries of the network with the logarithms of their probabilities."""
+    beam: tuple[Proposed, ...] = ()
     rules: tuple[tuple[str, float], ...] = ()
     """SQL of the rules with their confidence, 0 to 1."""
     failed: frozenset[str] = frozenset()

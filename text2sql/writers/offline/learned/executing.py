@@ -14,6 +14,7 @@ from typing import Literal
 from text2sql.interfaces import Workbench
 from text2sql.types import Trial
 from text2sql.writers.offline.learned.joining import NotConnected
+from text2sql.writers.offline.learned.proposing import UNKNOWN, Proposed, Support
 from text2sql.writers.offline.learned.queries import Query
 from text2sql.writers.offline.learned.rendering import QueryRendering
 
@@ -32,6 +33,7 @@ class Proposal:
     source: Source
     query: Query | None = None
     """In the parser's language; None when rules wrote it in theirs."""
+    support: Support = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +57,22 @@ class Tried:
 
 
 def proposals(
-    found: Iterable[tuple[Query, float]], rules: Iterable[tuple[str, float]], rendering: QueryRendering
+    found: Iterable[Proposed], rules: Iterable[tuple[str, float]], rendering: QueryRendering
 ) -> tuple[Proposal, ...]:
     """All proposals, best first, each SQL once; a text that both sources propose counts as the network's.
 
     Args:
-        found: queries of the network with the logarithms of their probabilities.
+        found: what the network proposes.
         rules: SQL of the rules with their confidence, 0 to 1.
         rendering: makes SQL of queries; a query whose tables nothing connects is left out.
     """
     distinct: dict[str, Proposal] = {}
-    for query, score in found:
+    for each in found:
         try:
-            sql = rendering.sql(query)
+            sql = rendering.sql(each.query)
         except NotConnected:
             continue
-        distinct.setdefault(sql, Proposal(sql, score, "network", query))
+        distinct.setdefault(sql, Proposal(sql, each.score, "network", each.query, each.support))
     for sql, confidence in rules:
         distinct.setdefault(sql, Proposal(sql, math.log(max(confidence, 1e-6)), "rules"))
     return tuple(sorted(distinct.values(), key=lambda each: -each.score))

@@ -9,25 +9,16 @@ from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
 from text2sql.catalog import Catalog
 from text2sql.types import LinkedSchema, LinkedValue
-from text2sql.writers.offline.learned.decoding import BEAMS, decode, grammar_fingerprint
+from text2sql.writers.offline.learned.decoding import BEAMS, Decoded, decode, grammar_fingerprint
 from text2sql.writers.offline.learned.features import Embed, SchemaSide, WordVectors, read_question, schema_side
 from text2sql.writers.offline.learned.network import Network
-from text2sql.writers.offline.learned.queries import Query
+from text2sql.writers.offline.learned.proposing import Likeness, Proposed
 from text2sql.writers.offline.learned.scope import Scope
 from text2sql.writers.offline.learned.values import value_candidates
 from text2sql.writers.offline.learned.weights import About, shipped
 from text2sql.writers.offline.learned.writing import query_of
 
 _SCHEMAS_KEPT = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A query the network proposes."""
-
-    query: Query
-    score: float
-    """Logarithm of its probability."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +50,8 @@ class LearnedParser:
         # Arrays are small, and BLAS threads wait for each other on busy processors (docs/decisions/0011).
         with _threads().limit(limits=1, user_api="blas"):
             decoded = decode(self.network, features, scope, beams)
-        return tuple(Proposed(query_of(each.actions, scope), each.score) for each in decoded)
+        likeness = Likeness(features, side)
+        return tuple(_proposed(each, scope, likeness) for each in decoded)
 
     def warm(self, catalog: Catalog) -> None:
         """Read the schema before the first question is asked."""
@@ -75,6 +67,11 @@ class LearnedParser:
                 tables = [(table, tuple(column.name for column in table.columns)) for table in catalog.tables]
                 known = self._sides[id(catalog)] = (catalog, schema_side(catalog, tables, self.vectors))
             return known[1]
+
+
+def _proposed(decoded: Decoded, scope: Scope, likeness: Likeness) -> Proposed:
+    query = query_of(decoded.actions, scope)
+    return Proposed(query, decoded.score, likeness.support(query, min(decoded.probabilities, default=1.0)))
 
 
 @cache

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from text2sql.language import stop_words, tokenize
+from text2sql.language import detect_language, stop_words, tokenize
 from text2sql.writers.offline.learned.confidence import NEVER, Thresholds
 from text2sql.writers.offline.learned.executing import Tried
 from text2sql.writers.offline.learned.identifiers import words_of
@@ -57,6 +57,11 @@ class Evidence:
     """Words of the question that are no stop words."""
     words_said: float = 0.0
     """Share of them that a table, column or value of the query says."""
+    korean: float = 0.0
+    weakest: float = -1.0
+    """The probability of the network's least likely action; this and the next two see :class:`.proposing.Support`."""
+    words_meant: float = -1.0
+    names_meant: float = -1.0
     names_unsaid: float = 0.0
     """Share of the query's columns that no word of the question says."""
     cells_used: float = 0.0
@@ -97,10 +102,15 @@ def evidence(
     """
     said = frozenset(form for token in tokenize(question) for form in token.variants if form not in stop_words())
     words = [token.normal for token in tokenize(question) if token.normal not in stop_words()]
+    korean = float(detect_language(question) == "ko")
     return tuple(
         Evidence(
             **_beside(tried, place),
             **_wording(each.proposal.query, said, words, values),
+            korean=korean,
+            weakest=each.proposal.support.weakest,
+            words_meant=each.proposal.support.words,
+            names_meant=each.proposal.support.names,
             **_outcome(each),
             **_joins(each.proposal.query, trees),
             **_shape(each.proposal.query),

@@ -184,3 +184,18 @@ def without_match(relations: Relations, words: int, tables: int, chosen: NDArray
         block[:, forgotten] = np.where(block[:, forgotten] <= forward + 2, forward, block[:, forgotten])
         mirrored[forgotten] = np.where(mirrored[forgotten] <= back + 2, back, mirrored[forgotten])
     return found
+
+
+def owners(relations: Relations, words: int, tables: int, columns: int) -> NDArray[np.int64]:
+    """The number of the table that each column belongs to; for training with parts of a schema."""
+    first = words + tables
+    found: NDArray[np.int64] = (relations[first : first + columns, words:first] > _COLUMN_TABLE).argmax(axis=1)
+    return found
+
+
+def whole_matches(relations: Relations, words: int, tables: int, columns: int) -> NDArray[np.bool_]:
+    """Words × names: whether the word is the name, or one of several words that are; for training with other names."""
+    first = words + tables
+    by_table = relations[:words, words:first] == _WORD_TABLE + 2
+    by_column = relations[:words, first : first + columns] == _WORD_COLUMN + 2
+    return np.concatenate([by_table, by_column], axis=1)
