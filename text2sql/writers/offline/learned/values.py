@@ -21,6 +21,8 @@ _CONSTANTS = (1, 2)
 """What queries count with although no question says it in figures: the most is ``LIMIT 1``, twice ``count(*) >= 2``."""
 _EXACT = 0.95
 """A cell of at least this score stands in the question as it is."""
+_LETTERS = frozenset({"letter", "character", "글자", "문자"})
+"""After these a single letter is meant as a letter: "names that contain the letter s"."""
 _DATE = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?(?![\d-])")
 
 
@@ -79,7 +81,9 @@ def _numbers(text: str) -> Iterator[ValueCandidate]:
 def _names(text: str, tokens: Sequence[Token], covered: Sequence[tuple[int, int]]) -> Iterator[ValueCandidate]:
     """Quotations, and runs of capitalised words in mid-sentence that no cell explains: what a pattern looks for."""
     run: list[Token] = []
-    for token in tokens:
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        if before is not None and before.normal in _LETTERS and len(token.text) == 1 and token.text.islower():
+            yield ValueCandidate(token.text, token.start, token.stem_end, "name", score=0.8)
         if token.kind == "quoted":
             yield ValueCandidate(
                 text[token.start + 1 : token.stem_end - 1].strip(), token.start, token.stem_end, "quoted"
