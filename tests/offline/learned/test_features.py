@@ -70,9 +70,7 @@ def test_values_are_cells_quotations_numbers_dates_and_names_of_the_question():
     assert text[found[4000].start : found[4000].end] == "4,000"
 
 
-@pytest.mark.parametrize(
-    "text", ["names that contain the letter s", "이름에 글자 s가 들어간 사람", "a name with an 's' in it"]
-)
+@pytest.mark.parametrize("text", ["names that contain the letter s", "글자 s가 들어간 이름", "with an 's' in it"])
 def test_a_single_letter_is_a_value_where_it_is_called_one(text):
     assert "s" in {each.literal for each in value_candidates(text, ())}
     assert "s" not in {each.literal for each in value_candidates("whose name s it is", ())}

@@ -82,8 +82,9 @@ def _names(text: str, tokens: Sequence[Token], covered: Sequence[tuple[int, int]
     """Quotations, and runs of capitalised words in mid-sentence that no cell explains: what a pattern looks for."""
     run: list[Token] = []
     for before, token in zip((None, *tokens), tokens, strict=False):
-        if before is not None and before.normal in _LETTERS and len(token.text) == 1 and token.text.islower():
-            yield ValueCandidate(token.text, token.start, token.stem_end, "name", score=0.8)
+        letter = text[token.start : token.stem_end]
+        if before is not None and before.normal in _LETTERS and len(letter) == 1 and letter.islower():
+            yield ValueCandidate(letter, token.start, token.stem_end, "name", score=0.8)
         if token.kind == "quoted":
             yield ValueCandidate(
                 text[token.start + 1 : token.stem_end - 1].strip(), token.start, token.stem_end, "quoted"
