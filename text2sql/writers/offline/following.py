@@ -8,16 +8,16 @@ be placed, that is said: half a question answered by itself would be a wrong ans
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import exp
+from typing import TYPE_CHECKING
 
 from text2sql.interfaces import Reference, Workbench
 from text2sql.language import ComparisonMention, PeriodMention, RankingMention
 from text2sql.messages import say
 from text2sql.types import Candidate, Declined, Question, Turn
-from text2sql.writers.offline.bases import base_of, tables_of
+from text2sql.writers.offline.bases import Base, base_of, tables_of
 from text2sql.writers.offline.drafts import Word
 from text2sql.writers.offline.editing import edited
 from text2sql.writers.offline.holding import held, with_short_names
-from text2sql.writers.offline.intents import written_down
 from text2sql.writers.offline.lexicon import Lexicon
 from text2sql.writers.offline.mentions import LONGEST_PHRASE, Annotation, annotate
 from text2sql.writers.offline.readings import Parser
@@ -26,6 +26,9 @@ from text2sql.writers.offline.representation import ColumnRef, Compare, Represen
 from text2sql.writers.offline.retiming import has_period
 from text2sql.writers.offline.subjects import is_follow_up
 from text2sql.writers.offline.telling import Telling
+
+if TYPE_CHECKING:
+    from text2sql.writers.offline.learned.glossing import Glossary
 
 _SURE = 0.5
 """Below this a follow-up is not answered. Chosen on tests/questions/sessions_tuning.yaml."""
@@ -73,6 +76,8 @@ class Following:
     workbench: Workbench
     lexicon: Lexicon
     parser: Parser
+    glossary: "Glossary | None" = None
+    """Finds what unknown words mean in a schema that nobody described; None where there are cards."""
 
     def question_of_its_own(self) -> Question | None:
         """The complete question with its SQL; None when it is complete already."""
@@ -86,23 +91,24 @@ class Following:
         follows = is_follow_up(*read, self.reference, near)
         if not follows and self._stands_alone():
             return None
-        base = base_of(turn, self.question.today, self.workbench, self.lexicon, self.parser)
-        if base is None:
+        before = base_of(turn, self.question.today, self.workbench, self.lexicon, self.parser)
+        if before is None:
             return self._declined(turn, ()) if follows else None
         telling = Telling(self.parser.catalog, self.question.language, self.parser.rendering.expressions)
-        base = telling.without(base, self.question.dropped)
+        base = telling.without(before.query, self.question.dropped)
         read = self._in_time(read, base)
-        if self._holds(read[0], base):
+        read = self._glossed(read, base, near)
+        if before.kept is None and self._holds(read[0], base):
             base = held(base, self.parser.rendering, self.workbench)
         whole, apart = (with_short_names(each, base, self.parser.catalog) for each in read)
-        found = self._best(base, (whole, apart))
+        found = self._best(base, (whole, apart), before)
         if found is not None and found.query == base and not self._says_something(whole):
             found = None  # "Where do they live?" is not answered by the same rows once more
         if not follows and (found is None or found.confidence < _SURER):
             return None
         if found is None or found.confidence < _SURE:
             return self._declined(turn, read[0].unexplained)
-        return self._told(base, found, telling)
+        return self._told(base, found, telling, before)
 
     def _stands_alone(self) -> bool:
         """Whether the words make a question by themselves that the grammar is sure of."""
@@ -112,6 +118,15 @@ class Following:
             if reads and reads[0].confidence >= _SURE:
                 return True
         return False
+
+    def _glossed(
+        self, read: tuple[Annotation, Annotation], base: Representation, near: Collection[str]
+    ) -> tuple[Annotation, Annotation]:
+        """Words that a bare schema does not know, in names and values that it has."""
+        if self.glossary is None:
+            return read
+        whole, apart = (self.glossary.explained(each, base, self.parser.catalog, near) for each in read)
+        return whole, apart
 
     def _in_time(self, read: tuple[Annotation, Annotation], base: Representation) -> tuple[Annotation, Annotation]:
         """What is read when words of comparing, and of a period counted from the one before, are set aside."""
@@ -151,12 +166,12 @@ class Following:
         unexplained = tuple(word for word in annotation.unexplained if not _is_idle(word.casefold(), idle))
         return replace(annotation, unexplained=unexplained)
 
-    def _best(self, base: Representation, annotations: tuple[Annotation, ...]) -> Followed | None:
+    def _best(self, base: Representation, annotations: tuple[Annotation, ...], before: Base) -> Followed | None:
         """The likeliest edit."""
-        found = [edit for each in dict.fromkeys(annotations) if (edit := self._edited(base, each)) is not None]
+        found = [edit for each in dict.fromkeys(annotations) if (edit := self._edited(base, each, before)) is not None]
         return max(found, key=lambda each: each.confidence, default=None)
 
-    def _edited(self, base: Representation, annotation: Annotation) -> Followed | None:
+    def _edited(self, base: Representation, annotation: Annotation, before: Base) -> Followed | None:
         best: Followed | None = None
         spoken = _spoken_of(base)
         for draft in self.parser.drafts(annotation, self.question.today, self.question.language == "ko"):
@@ -167,20 +182,21 @@ class Following:
             if edit is None or (best is not None and exp(-edit.cost) <= best.confidence):
                 continue
             try:
-                best = Followed(edit.query, self.parser.rendering.sql(edit.query), exp(-edit.cost))
+                best = Followed(edit.query, before.sql(edit.query, self.parser), exp(-edit.cost))
             except NotExpressible:
                 continue
         return best
 
-    def _told(self, base: Representation, found: Followed, telling: Telling) -> Question:
+    def _told(self, base: Representation, found: Followed, telling: Telling, before: Base) -> Question:
+        kept = "" if before.kept is None else f" · {before.kept.reading(self.question.language)}"
         candidate = Candidate(
             sql=found.sql,
-            reading=telling.reading(found.query),
-            confidence=found.confidence,
-            origin="grammar",
+            reading=telling.reading(found.query) + kept,
+            confidence=min(found.confidence, before.sure or 1.0),
+            origin="grammar" if before.sure is None else "parser",
             assumptions=telling.assumptions(found.query),
             literals_found=telling.literals(found.query),
-            intent=written_down(found.query),
+            intent=before.written_down(found.query),
         )
         said = telling.pieces(found.query)
         return replace(

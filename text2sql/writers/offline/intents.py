@@ -1,7 +1,7 @@
 """A representation as JSON and back, so that a conversation remembers what was asked and a follow-up can edit it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 
@@ -36,40 +36,55 @@ _RECORDS: dict[str, Callable[..., object]] = {
 
 def written_down(query: Representation) -> str:
     """The representation as JSON."""
-    return json.dumps(_plain(query), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain(query), ensure_ascii=False, separators=(",", ":"))
 
 
 def read_back(intent: str, catalog: Catalog) -> Representation | None:
     """The representation that was written down; None when it is of another version or of tables that are gone."""
     try:
-        found = _record(json.loads(intent))
+        found = record(json.loads(intent), _RECORDS)
     except (ValueError, TypeError, KeyError):
         return None
-    if not isinstance(found, Representation) or any(not _exists(each, catalog) for each in _columns(found)):
+    if not isinstance(found, Representation) or not are_known(found, catalog):
         return None
     return found if catalog.table(found.table) is not None else None
 
 
-def _plain(value: object) -> Json:
+def plain(value: object) -> Json:
+    """A record as JSON, with the names of the records inside."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {"is": type(value).__name__} | {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {"is": type(value).__name__} | {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     if isinstance(value, date):
         return {"is": "date", "day": value.isoformat()}
     assert value is None or isinstance(value, bool | int | float | str), value
     return value
 
 
-def _record(value: Json) -> object:
+def record(value: Json, records: Mapping[str, Callable[..., object]]) -> object:
+    """The record that :func:`plain` made JSON of.
+
+    Args:
+        value: the JSON.
+        records: what may be made, by name.
+
+    Raises:
+        KeyError, TypeError: it is of another version.
+    """
     if isinstance(value, list):
-        return tuple(_record(each) for each in value)
+        return tuple(record(each, records) for each in value)
     if not isinstance(value, dict):
         return value
     kind = str(value["is"])
     if kind == "date":
         return date.fromisoformat(str(value["day"]))
-    return _RECORDS[kind](**{name: _record(each) for name, each in value.items() if name != "is"})
+    return records[kind](**{name: record(each, records) for name, each in value.items() if name != "is"})
+
+
+def are_known(value: object, catalog: Catalog) -> bool:
+    """Whether the catalog has every column inside."""
+    return all(_exists(each, catalog) for each in _columns(value))
 
 
 def _columns(value: object) -> list[ColumnRef]:

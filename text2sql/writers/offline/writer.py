@@ -61,7 +61,9 @@ class OfflineWriter:
     def follow(self, question: Question, reference: Reference, workbench: Workbench) -> Question | None:
         """As :class:`~text2sql.interfaces.Follower`: the previous query edited by what the follow-up says."""
         lexicon, parser = self._for(workbench.knowledge.catalog)
-        return Following(question, reference, workbench, lexicon, parser).question_of_its_own()
+        learned = self._learned_of(workbench.knowledge.catalog)
+        glossary = None if learned is None else learned.glossary
+        return Following(question, reference, workbench, lexicon, parser, glossary).question_of_its_own()
 
     def rehearse(self, question: Question, linked: LinkedSchema) -> None:
         """Build the tables of the catalog and read once."""
@@ -97,17 +99,21 @@ class OfflineWriter:
         tried: set[str],
     ) -> Written | None:
         """What the learned parser and the rules say together; None where it has nothing to say or is not there."""
-        if self._make_learned is None:
-            return None
-        from text2sql.writers.offline.learned.answering import is_bare
-
-        learned = self._make_learned() if is_bare(linked.catalog) else None
+        learned = self._learned_of(linked.catalog)
         if learned is None:
             return None
         if workbench is None:
             learned.warm(linked.catalog)
             return None
         return learned.write(question, linked, tuple(rules), frozenset(tried), workbench)
+
+    def _learned_of(self, catalog: Catalog) -> "LearnedWriter | None":
+        """The learned parser, for schemas that nobody described."""
+        if self._make_learned is None:
+            return None
+        from text2sql.writers.offline.learned.answering import is_bare
+
+        return self._make_learned() if is_bare(catalog) else None
 
     def _for(self, catalog: Catalog) -> tuple[Lexicon, Parser]:
         if self._prepared is None or self._prepared[0] is not catalog:

@@ -18,6 +18,8 @@ from text2sql.types import Candidate, Clarify, LinkedSchema, LinkedValue, Questi
 from text2sql.writers.offline.learned.choosing import Asked, Ranked, ranked
 from text2sql.writers.offline.learned.confidence import Appetite, decision
 from text2sql.writers.offline.learned.features import Embed
+from text2sql.writers.offline.learned.glossing import Glossary
+from text2sql.writers.offline.learned.intents import Parsed, parsed_written_down
 from text2sql.writers.offline.learned.joining import JoinTrees
 from text2sql.writers.offline.learned.parsing import part_of, shipped_parser
 from text2sql.writers.offline.learned.proposing import Proposed
@@ -51,6 +53,8 @@ class LearnedWriter:
     proposer: Proposer
     ranker: Ranker
     appetite: Appetite = "balanced"
+    glossary: Glossary | None = None
+    """Finds what unknown words of follow-ups mean."""
     _renderings: dict[int, tuple[Catalog, QueryRendering]] = field(default_factory=dict, repr=False)
 
     def write(
@@ -139,7 +143,9 @@ def shipped_writer(embed: Embed, embedder: str, appetite: Appetite = "balanced")
         appetite: how sure it has to be to answer.
     """
     parser, ranker = shipped_parser(embed, embedder), _shipped_ranker()
-    return None if parser is None or ranker is None else LearnedWriter(parser, ranker, appetite)
+    if parser is None or ranker is None:
+        return None
+    return LearnedWriter(parser, ranker, appetite, Glossary(parser.vectors))
 
 
 @cache
@@ -161,6 +167,7 @@ def _candidate(found: Ranked, question: Question, catalog: Catalog, by_rules: di
         confidence=found.probability,
         origin="parser",
         literals_found=_literals(proposal.query),
+        intent=parsed_written_down(Parsed(proposal.query, found.probability)),
     )
 
 

@@ -3,6 +3,7 @@
 The pieces are those the rules use, so that a person sees one way of speaking whoever wrote the SQL.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from text2sql.catalog import Language
@@ -49,6 +50,11 @@ class Wording:
         elif query.limit is not None:
             parts.append(str(query.limit))
         return " · ".join(dict.fromkeys(parts))
+
+    def conditions(self, conditions: Iterable[Condition]) -> str:
+        """Conditions by themselves, with the tables of their columns."""
+        together = Select(items=(), where=AllOf(tuple(conditions)))
+        return " · ".join(self._condition(each, together) for each in conjuncts(together.where))
 
     def _say(self, key: str, **values: object) -> str:
         return say(self.language, f"offline.{key}", **values)
