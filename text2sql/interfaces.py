@@ -282,6 +282,42 @@ class ValueSource(Protocol):
         """At most ``count`` distinct values that are not NULL, most frequent first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Texts that may stand in a text column of a warehouse."""
+
+    schema: str | None
+    """None in the default schema."""
+    table: str
+    """Without its schema."""
+    column: str
+    texts: tuple[str, ...]
+    """Wanted as whole values, in any case unless ``exact``."""
+    parts: tuple[str, ...] = ()
+    """Also wanted inside values, in any case, of which they make up at least ``share``."""
+    exact: bool = False
+    """Only values that equal a text letter by letter: what an index of the warehouse can find."""
+    share: float = 0.4
+    """Of a value's characters, 0 to 1; a warehouse that counts bytes may let a few shorter parts through."""
+    values: int = 20
+    """At most so many are told, the shortest first."""
+    seconds: float = 1.0
+    """Then it is stopped, waiting for a free connection included."""
+
+
+class ValueLookup(Protocol):
+    """A warehouse's third face, used while linking: single values of columns that hold too many for the index."""
+
+    def look_up(self, asked: Lookup) -> tuple[str, ...]:
+        """The values that were found; the texts are only ever sent as parameters.
+
+        Values that hold something personal are left out.
+
+        Raises:
+            WarehouseError: the column cannot be read, or not in time.
+        """
+
+
 class ConversationStore(Protocol):
     """Remembers the turns of conversations."""
 

@@ -21,11 +21,10 @@ StageName = Literal["recall", "link", "write", "check", "dry_run", "choose", "ru
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A part of the previous question that a follow-up keeps without saying it."""
+    """A part of the previous question that a follow-up keeps without saying it; the label is in its language."""
 
     kind: Literal["period", "filter", "grouping", "measure", "limit", "order"]
     label: str
-    """In the question's language."""
     removable: bool = True
 
 
@@ -100,6 +99,7 @@ class LinkedValue:
     """The words of the question that matched, exactly as they stand there."""
     score: float
     """1 for an exact match or a label from a table card, less for a fuzzy one."""
+    source: Literal["index", "warehouse"] = "index"
 
 
 @dataclass(frozen=True, slots=True)

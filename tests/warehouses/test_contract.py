@@ -8,6 +8,7 @@ import pytest
 
 from tests.warehouses.raw_sql import unchecked, unwatched
 from text2sql.errors import DeadlineExceeded, QueryFailed, WarehouseError
+from text2sql.interfaces import Lookup
 from text2sql.types import Limits, ResultTable
 from text2sql.warehouses.location import parse_location
 from text2sql.warehouses.opening import OpenWarehouse, open_warehouse
@@ -171,6 +172,34 @@ def test_distinct_values_come_most_frequent_first(warehouse: OpenWarehouse) -> N
     assert set(warehouse.distinct_values("customers", "region", 10)) == {"서울", "부산", "대구"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (Lookup(None, "주문 내역", "status", ("PAID", "Shipped", "none")), {"paid", "shipped"}),
+        (Lookup(None, "주문 내역", "status", ("paid", "SHIPPED"), exact=True), {"paid"}),
+        (Lookup(None, "customers", "region", ("부산", "제주")), {"부산"}),
+        (Lookup(None, "reviews", "select", (), ("hara said 7 %",)), {"O'Hara said 7 % ok"}),
+        (Lookup(None, "reviews", "select", (), ("hara",)), set()),
+        (Lookup(None, "reviews", "select", ("O'Hara said 12 % ok' OR '1'='1", "' OR 1=1 --", ":x %s ?")), set()),
+        (Lookup(None, "customers", "contact", ("user7@example.com",)), set()),
+        (Lookup(None, "customers", "region", ("부산\0", "\ud83d")), {"부산"}),
+    ],
+)
+def test_texts_are_looked_up_in_a_column(warehouse: OpenWarehouse, asked: Lookup, expected: set[str]) -> None:
+    assert set(warehouse.look_up(asked)) == expected
+
+
+def test_a_lookup_tells_the_shortest_values_first_and_not_more_than_asked(warehouse: OpenWarehouse) -> None:
+    found = warehouse.look_up(Lookup(None, "reviews", "select", (), ("o'hara said",), share=0.1, values=3))
+    assert found == ("O'Hara said 1 % ok", "O'Hara said 2 % ok", "O'Hara said 3 % ok")
+
+
+def test_a_lookup_that_fails_says_so_and_the_next_statement_works(warehouse: OpenWarehouse) -> None:
+    with pytest.raises(QueryFailed):
+        warehouse.look_up(Lookup(None, "customers", "no such column", ("서울",)))
+    assert run(warehouse, "SELECT COUNT(*) FROM reviews").rows == ((90,),)
+
+
 def test_other_schemas_are_named_and_comments_kept(warehouse: OpenWarehouse) -> None:
     if warehouse.dialect == "sqlite":
         pytest.skip("SQLite has neither schemas nor comments")
@@ -178,6 +207,7 @@ def test_other_schemas_are_named_and_comments_kept(warehouse: OpenWarehouse) -> 
     summary, customers = catalog.table("판매.2024 요약"), catalog.table("customers")
     assert summary is not None and (summary.schema, summary.bare_name) == ("판매", "2024 요약")
     assert warehouse.distinct_values("판매.2024 요약", "region", 5) == ("서울",)
+    assert warehouse.look_up(Lookup("판매", "2024 요약", "region", ("서울",))) == ("서울",)
     assert (
         customers is not None and customers.description.ko == "고객 한 명" and customers.description_source == "human"
     )

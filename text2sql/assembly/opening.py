@@ -4,6 +4,7 @@ Providers are imported where they are chosen, so that a command only pays for wh
 warehouse's process, the embedder's weights) is started first and works while the rest is being read.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,7 +22,9 @@ from text2sql.types import Limits, LinkedSchema, Question
 if TYPE_CHECKING:
     from text2sql.corpus.building import IndexReport
     from text2sql.corpus.index import KnowledgeSources
+    from text2sql.corpus.knowledge import ValueFinder
     from text2sql.corpus.state import IndexState
+    from text2sql.corpus.values import ValueIndex
     from text2sql.models.replaying import Replay
     from text2sql.pipeline import Pipeline
     from text2sql.stages.checking import Checker, CheckRules
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 
 _URL_INDEX_AGE = timedelta(days=1)
 _URL_STAMP = "url "
+_REHEARSED = 3
 
 
 @dataclass(frozen=True)
@@ -65,13 +69,13 @@ class OpenDatabase:
     def rehearse(self) -> None:
         """Fill tables and wait for what is still loading, so that the first question costs what later ones do.
 
-        What needs no vectors comes first: the embedder's weights load meanwhile. No model is called and the warehouse
-        is not asked.
+        What needs no vectors comes first: the embedder's weights load meanwhile. No model is called, and the warehouse
+        is not asked: what is linked are names of the schema, which nobody looks up as values.
         """
         from text2sql.stages.linking import link
 
-        samples = self.knowledge.samples
-        question = self.question(samples[0].questions[0] if samples else "-")
+        names = " ".join(table.bare_name for table in self.knowledge.catalog.tables[:_REHEARSED])
+        question = self.question(names)
         self.checker.check("SELECT 1")
         rehearse = self.pipeline.writer.rehearse
         rehearse(question, LinkedSchema(self.knowledge.catalog, (), (), (), (), whole=True))
@@ -136,9 +140,11 @@ def open_database(
     try:
         warehouse.warm()
         embedder = _embedder(source, settings)
-        knowledge, report = _knowledge(source, embedder, warehouse, on_progress, refresh)
+        rules = make_rules(settings, source.personal)
+        finds = _finds_more(settings, rules, warehouse)
+        knowledge, report = _knowledge(source, embedder, warehouse, on_progress, refresh, finds)
         checker = make_checker(settings, knowledge.catalog, source.personal)
-        knowledge = _visible(knowledge, make_rules(settings, source.personal))
+        knowledge = _visible(knowledge, rules)
         from text2sql.pipeline import Pipeline
 
         writer = choice.make()
@@ -171,6 +177,23 @@ def _visible(knowledge: Knowledge, rules: "CheckRules") -> Knowledge:
     from text2sql.stages.checking import VisibleKnowledge
 
     return VisibleKnowledge(knowledge, rules)
+
+
+def _finds_more(
+    settings: Settings, rules: "CheckRules", warehouse: "OpenWarehouse"
+) -> "Callable[[Catalog, ValueIndex], ValueFinder]":
+    """The value index, with the warehouse behind it for columns that it does not hold whole."""
+
+    def finds(catalog: Catalog, index: "ValueIndex") -> "ValueFinder":
+        if not index.capped:
+            return index
+        from text2sql.corpus.values_in_warehouse import LookupBudget, WarehouseValues
+        from text2sql.stages.checking import filtered_tables, visible_catalog
+
+        visible, budget = visible_catalog(catalog, rules), LookupBudget(**asdict(settings.lookup))
+        return WarehouseValues(index, warehouse, visible, filtered_tables(visible, rules), budget)
+
+    return finds
 
 
 def open_catalog(
@@ -218,6 +241,7 @@ def _knowledge(
     warehouse: "OpenWarehouse",
     on_progress: OnProgress,
     refresh: bool,
+    finds: "Callable[[Catalog, ValueIndex], ValueFinder]",
 ) -> "tuple[Knowledge, IndexReport | None]":
     from text2sql.corpus.index import is_current, open_knowledge
     from text2sql.vector_stores.chroma import ChromaVectorStore
@@ -230,14 +254,17 @@ def _knowledge(
 
         return build_index(source.index, sources, embedder, store, on_progress)
 
+    def search(index: "ValueIndex") -> "ValueFinder":
+        return finds(knowledge.catalog, index)  # called once the knowledge is there
+
     report = None if is_current(source.index, sources, embedder) else build()
     try:
-        knowledge = open_knowledge(source.index, embedder, store)
+        knowledge = open_knowledge(source.index, embedder, store, search)
     except KnowledgeError:
         if report is not None:
             raise
         report = build()  # it looked current and is damaged: mended from the warehouse, the cards and the samples
-        knowledge = open_knowledge(source.index, embedder, store)
+        knowledge = open_knowledge(source.index, embedder, store, search)
     knowledge.catalog = _named(knowledge.catalog, source)
     return knowledge, report
 

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from text2sql.catalog import Catalog
 from text2sql.corpus.descriptions import DescriptionFile
 from text2sql.corpus.files import fingerprint_of_folder
-from text2sql.corpus.knowledge import SearchedKnowledge
+from text2sql.corpus.knowledge import SearchedKnowledge, ValueFinder
 from text2sql.corpus.lexical import LexicalIndex, LexicalPart
 from text2sql.corpus.parts import StoredCatalog
 from text2sql.corpus.phrases import Meanings, Phrases, brought_up_to_date, unpacked
@@ -38,6 +38,13 @@ from text2sql.interfaces import DocumentKind, Embedder, OnProgress, ValueSource,
 
 if TYPE_CHECKING:
     from text2sql.corpus.phrases import Floats
+
+FindsMore = Callable[[ValueIndex], ValueFinder]
+
+
+def itself(index: ValueIndex) -> ValueFinder:
+    """Only the values that the index holds."""
+    return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +71,25 @@ def is_current(folder: Path, sources: KnowledgeSources, embedder: Embedder) -> b
     return state is not None and state.fingerprints == fingerprints_of(sources, embedder) and state.is_whole(folder)
 
 
-def open_knowledge(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKnowledge:
+def open_knowledge(
+    folder: Path, embedder: Embedder, store: VectorStore, search: FindsMore = itself
+) -> SearchedKnowledge:
     """Open the index in ``folder``. Only catalog and samples are read; the rest when it is first asked for.
+
+    Args:
+        folder: where the index lies.
+        embedder: what made its vectors.
+        store: where they are.
+        search: makes of the value index what finds values; by default the index itself.
 
     Raises:
         KnowledgeError: there is no index, it is damaged, or another version or embedder made it.
     """
     try:
-        return _opened(folder, embedder, store)
+        return _opened(folder, embedder, store, search)
     except (OSError, ValueError, KeyError):  # someone may have switched to a new index meanwhile: once more
         try:
-            return _opened(folder, embedder, store)
+            return _opened(folder, embedder, store, search)
         except (OSError, ValueError, KeyError) as error:
             raise _damaged(folder) from error
 
@@ -90,7 +105,7 @@ def introspected(folder: Path) -> Catalog | None:
         return None
 
 
-def _opened(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKnowledge:
+def _opened(folder: Path, embedder: Embedder, store: VectorStore, search: FindsMore) -> SearchedKnowledge:
     state = read_state(folder)
     if state is None:
         raise KnowledgeError(f"There is no usable index in {folder}; run `text2sql index`.")
@@ -107,9 +122,9 @@ def _opened(folder: Path, embedder: Embedder, store: VectorStore) -> SearchedKno
         except (OSError, ValueError, KeyError) as error:
             raise _damaged(folder) from error
 
-    def values() -> ValueIndex:
+    def values() -> ValueFinder:
         try:
-            return ValueIndex.open(folder / state.files["values"].name)
+            return search(ValueIndex.open(folder / state.files["values"].name))
         except (OSError, sqlite3.Error, KeyError) as error:
             raise _damaged(folder) from error
 

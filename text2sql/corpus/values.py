@@ -7,22 +7,31 @@ The index is one SQLite file, made by :mod:`text2sql.corpus.value_building` and 
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from text2sql.corpus.spelling import distance, letters, spelling_key
-from text2sql.language import Token, stop_words, tokenize
+from text2sql.corpus.spelling import letters, spelling_key
+from text2sql.corpus.values_spans import (
+    Span,
+    Unmatched,
+    is_plain,
+    likeness,
+    overlaps,
+    quoted_spans,
+    unmatched,
+    word_spans,
+    words_inside,
+)
+from text2sql.language import Token, tokenize
 from text2sql.types import LinkedValue
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
-_LONGEST_SPAN = 8
 _HANGUL = re.compile(r"[가-힣]")
 _KEYS_AT_ONCE = 500
 _FUZZY_SPANS = 8
 _FUZZY_CANDIDATES = 40
 _INFLECTED = (1.0, 0.95, 0.9)
-_SHORTEST_NUMBER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +47,8 @@ class Capped:
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
-    """A stretch of the question and the keys it may be spelled as; the first one is as it stands."""
-
-    start: int
-    end: int
-    keys: tuple[str, ...]
-    quoted: bool = False
-    named: bool = False
-    """Looks like a proper name: capital letters inside a sentence, or Hangul that is no known word."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
-    span: _Span
+    span: Span
     table: str
     column: str
     value: str
@@ -87,8 +84,8 @@ class ValueIndex:
         typed, text = text, _UNSTORABLE.sub(" ", text)  # offsets stay; SQLite takes neither NUL nor half a character
         with self._lock:
             tokens = tokenize(text)
-            quoted = list(_quoted_spans(text, tokens))
-            spans = [*quoted, *_word_spans(text, tokens), *_words_inside(text, quoted)]
+            quoted = list(quoted_spans(text, tokens))
+            spans = [*quoted, *word_spans(text, tokens), *words_inside(text, quoted)]
             found = _longest(self._exact(spans))
             found += self._exact(self._first_halves(text, tokens, _covered(found)))
             covered = _covered(found)
@@ -101,8 +98,22 @@ class ValueIndex:
             linked.setdefault((each.table, each.column, each.value, words), value)
         return tuple(linked.values())[:count]
 
-    def _exact(self, spans: Sequence[_Span]) -> list[_Found]:
-        by_key: dict[str, list[tuple[_Span, float]]] = {}
+    def unmatched(self, text: str, found: Sequence[LinkedValue]) -> tuple[Unmatched, ...]:
+        """What of a text may be a value that is not here, likeliest first.
+
+        Args:
+            text: the question.
+            found: what :meth:`find` told of it; only what it is sure of is taken for known.
+        """
+        text = _UNSTORABLE.sub(" ", text)
+        sure = {value.words for value in found if value.score >= _INFLECTED[-1]}
+        taken = [match.span() for words in sure for match in re.finditer(re.escape(words), text)]
+        with self._lock:
+            known = self._known({form for token in tokenize(text) for form in (token.normal, token.text.casefold())})
+        return unmatched(text, known, taken)
+
+    def _exact(self, spans: Sequence[Span]) -> list[_Found]:
+        by_key: dict[str, list[tuple[Span, float]]] = {}
         for span in spans:
             for position, key in enumerate(span.keys):
                 by_key.setdefault(key, []).append((span, _INFLECTED[min(position, 2)]))
@@ -120,37 +131,37 @@ class ValueIndex:
                 some,
             )
 
-    def _first_halves(self, text: str, tokens: Sequence[Token], covered: list[tuple[int, int]]) -> list[_Span]:
+    def _first_halves(self, text: str, tokens: Sequence[Token], covered: list[tuple[int, int]]) -> list[Span]:
         """Korean compounds of a value and a word of the schema: 서울 in 서울고객."""
-        halves: dict[str, list[_Span]] = {}
+        halves: dict[str, list[Span]] = {}
         for token in tokens:
             bare = text[token.start : token.stem_end]
-            if len(bare) < 4 or not _HANGUL.match(bare) or _overlaps(token.start, token.end, covered):
+            if len(bare) < 4 or not _HANGUL.match(bare) or overlaps(token.start, token.end, covered):
                 continue
             for cut in range(2, len(bare) - 1):
-                span = _Span(token.start, token.start + cut, (spelling_key(bare[:cut]),))
+                span = Span(token.start, token.start + cut, (spelling_key(bare[:cut]),))
                 halves.setdefault(bare[cut:], []).append(span)
         known = self._known(halves)
         return [span for rest, spans in halves.items() if rest in known for span in spans]
 
-    def _unknown_spans(self, text: str, tokens: Sequence[Token]) -> list[_Span]:
+    def _unknown_spans(self, text: str, tokens: Sequence[Token]) -> list[Span]:
         """Names that no table, column or grammar knows: each alone, and runs of capitalised words together."""
         known = self._known({form for token in tokens for form in (token.normal, token.text.casefold())})
-        spans: list[_Span] = []
+        spans: list[Span] = []
         run: list[Token] = []
         for token in tokens:
             bare = text[token.start : token.stem_end]
             capital = bare[:1].isupper() and (token.start > 0 or bool(run))
             run = run if capital else []
-            if _is_plain(token, known) and not run:
+            if is_plain(token, known) and not run:
                 continue
             named = capital or bool(_HANGUL.search(bare))
-            spans.append(_Span(token.start, token.stem_end, (spelling_key(bare),), named=named))
+            spans.append(Span(token.start, token.stem_end, (spelling_key(bare),), named=named))
             if capital:
                 run.append(token)
             if len(run) > 1:
                 start, end = run[0].start, token.stem_end
-                spans.append(_Span(start, end, (spelling_key(text[start:end]),), named=True))
+                spans.append(Span(start, end, (spelling_key(text[start:end]),), named=True))
         return sorted(spans, key=lambda span: span.start - span.end)[:_FUZZY_SPANS]
 
     def _known(self, words: Iterable[str]) -> set[str]:
@@ -164,7 +175,7 @@ class ValueIndex:
             }
         return known
 
-    def _similar(self, spans: Sequence[_Span], covered: list[tuple[int, int]]) -> list[_Found]:
+    def _similar(self, spans: Sequence[Span], covered: list[tuple[int, int]]) -> list[_Found]:
         """Misspelled values, and values that a name is a part of, where nothing was found exactly."""
         found: list[_Found] = []
         for span in spans:
@@ -176,7 +187,7 @@ class ValueIndex:
                 found += near
         return found
 
-    def _near(self, span: _Span) -> list[_Found]:
+    def _near(self, span: Span) -> list[_Found]:
         key = span.keys[0]
         wanted = letters(key)
         grams = {wanted[start : start + 3] for start in range(len(wanted) - 2)}
@@ -188,94 +199,15 @@ class ValueIndex:
         ).fetchall()
         found = []
         for other, table, column, value, label, kept in self._rows("e.id IN ({})", [rowid for (rowid,) in rows]):
-            score = _likeness(span, wanted, letters(other))
+            score = likeness(span, wanted, letters(other))
             if score:
                 found.append(_Found(span, table, column, value, score, label, kept))
         best = max((each.score for each in found), default=0.0)
         return [each for each in found if each.score >= best - 0.1]
 
 
-def _likeness(span: _Span, wanted: str, other: str) -> float:
-    """0 for no; below 1 for a few typing errors or for a name that makes up much of the value."""
-    most = 1 if len(wanted) < 8 else 2
-    if other[:1] == wanted[:1] or span.quoted:
-        edits = distance(wanted, other, most)
-        if edits <= most:
-            return 0.98 - 0.8 * edits / max(len(wanted), 1)
-    coverage = len(wanted) / max(len(other), 1)
-    if (span.named or span.quoted) and wanted in other and coverage >= 0.4:
-        return 0.5 + 0.4 * coverage
-    return 0.0
-
-
-def _quoted_spans(text: str, tokens: Sequence[Token]) -> Iterator[_Span]:
-    for token in tokens:
-        if token.kind == "quoted" and (key := spelling_key(text[token.start + 1 : token.stem_end - 1])):
-            yield _Span(token.start + 1, token.stem_end - 1, (key,), quoted=True)
-
-
-def _word_spans(text: str, tokens: Sequence[Token]) -> Iterator[_Span]:
-    """Runs of words, the last one with and without each particle that may follow a noun."""
-    for first, opening in enumerate(tokens):
-        head = ""
-        for closing in tokens[first : first + _LONGEST_SPAN]:
-            if closing.kind == "quoted":
-                break
-            yield from _spans_ending_at(text, opening, closing, head)
-            head = spelling_key(text[opening.start : closing.end])
-
-
-def _words_inside(text: str, quoted: Iterable[_Span]) -> Iterator[_Span]:
-    """Words of a quotation, for those that hold more than one value: first and last name."""
-    for span in quoted:
-        inside = text[span.start : span.end]
-        for word in _word_spans(inside, tokenize(inside)):
-            yield replace(word, start=span.start + word.start, end=span.start + word.end)
-
-
-def _spans_ending_at(text: str, opening: Token, closing: Token, head: str) -> Iterator[_Span]:
-    alone = opening is closing
-    if alone and _is_stop(closing):
-        return
-    for end in _ends(text, closing):
-        key = spelling_key(text[opening.start : end])
-        if not key or (alone and _too_common(key)):
-            continue
-        forms = (head + spelling_key(form) for form in closing.variants) if end == closing.stem_end else ()
-        yield _Span(opening.start, end, tuple(dict.fromkeys((key, *(form for form in forms if not _too_common(form))))))
-
-
-def _ends(text: str, token: Token) -> list[int]:
-    """Where the word may end: with all its particles, without them, and where another reading would cut it."""
-    stems = (token.start + len(form) for form in token.variants if text.startswith(form, token.start))
-    return sorted({token.end, token.stem_end, *stems}, reverse=True)
-
-
-def _too_common(key: str) -> bool:
-    """Single letters and short numbers are never meant as a value unless they stand in quotes."""
-    if key.isdigit():
-        return len(key) < _SHORTEST_NUMBER
-    return len(key) < 2
-
-
-def _is_stop(token: Token) -> bool:
-    words = stop_words()
-    return token.normal in words or token.text.casefold() in words
-
-
-def _is_plain(token: Token, known: set[str]) -> bool:
-    """A word of the schema or the grammar, a number or a quotation: nothing that could be a misspelled name."""
-    return (
-        token.normal in known or token.text.casefold() in known or token.kind in ("number", "quoted") or _is_stop(token)
-    )
-
-
 def _covered(found: Iterable[_Found]) -> list[tuple[int, int]]:
     return [(each.span.start, each.span.end) for each in found]
-
-
-def _overlaps(start: int, end: int, others: Iterable[tuple[int, int]]) -> bool:
-    return any(first < end and start < last for first, last in others)
 
 
 def _longest(found: list[_Found]) -> list[_Found]:
@@ -284,7 +216,7 @@ def _longest(found: list[_Found]) -> list[_Found]:
     chosen: list[_Found] = []
     for each in sorted(found, key=lambda one: (one.span.start - one.span.end, one.span.start, -one.score)):
         span = (each.span.start, each.span.end)
-        if span in kept or not _overlaps(*span, kept):
+        if span in kept or not overlaps(*span, kept):
             if span not in kept:
                 kept.append(span)
             chosen.append(each)

@@ -62,6 +62,20 @@ class RetrievalSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LookupSettings:
+    """What looking up values in the warehouse may take, for columns with more of them than the index keeps."""
+
+    columns: int = 8
+    """Columns searched for one question, those that it names first; 0 means that none are."""
+    texts: int = 8
+    """Stretches of the question that are looked for."""
+    rows: int = 50_000_000
+    """Tables with more rows are not searched."""
+    seconds: float = 1.5
+    """For all columns together; 0 means that none are searched."""
+
+
+@dataclass(frozen=True, slots=True)
 class SafetySettings:
     """What the checker is told besides the catalog."""
 
@@ -212,6 +226,7 @@ class Settings:
     """The day relative dates refer to in databases that name none of their own."""
     limits: LimitSettings = LimitSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
+    lookup: LookupSettings = LookupSettings()
     safety: SafetySettings = SafetySettings()
     cost: CostSettings = CostSettings()
     model: ModelSettings = ModelSettings()

@@ -92,7 +92,14 @@ def linked_object(linked: LinkedSchema) -> dict[str, JsonValue]:
             for each in linked.tables
         ],
         "values": [
-            {"table": each.table, "column": each.column, "value": each.value, "words": each.words, "score": each.score}
+            {
+                "table": each.table,
+                "column": each.column,
+                "value": each.value,
+                "words": each.words,
+                "score": each.score,
+                "source": each.source,
+            }
             for each in linked.values
         ],
         "samples": [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from text2sql.catalog import Catalog
 from text2sql.errors import CannotOpen
-from text2sql.interfaces import OnProgress
+from text2sql.interfaces import Lookup, OnProgress
 from text2sql.types import CheckedSql, Limits, Plan, ResultTable, Value
 from text2sql.warehouses.complaints import one_line
 from text2sql.warehouses.duckdb_catalog import PROFILE_SQL, read_structure
@@ -71,6 +71,14 @@ class DuckDbWarehouse:
         """At most ``count`` distinct values of a column as text, most frequent first."""
         place = self._structured().places.get(table, TableName(None, table))
         return frequent_values(self._read, PROFILE_SQL, place, column, count)
+
+    def look_up(self, asked: Lookup) -> tuple[str, ...]:
+        """Values of a column that equal or hold some texts.
+
+        Raises:
+            WarehouseError: the column cannot be read, or not in time.
+        """
+        return self._database.look_up(asked)
 
     def process_ids(self) -> tuple[int, ...]:
         """The system's numbers of the worker processes, for those who watch them from outside."""

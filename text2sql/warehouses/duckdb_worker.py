@@ -12,7 +12,8 @@ from time import perf_counter
 
 import duckdb
 
-from text2sql.warehouses.wire import FailureKind, Fetched, Open, Planned
+from text2sql.warehouses.looking_up import lookup_statement
+from text2sql.warehouses.wire import FailureKind, Fetched, LookUp, Open, Planned
 from text2sql.warehouses.worker import EngineFailure, fetch, limit_address_space, serve
 
 _MOST_THREADS = 4
@@ -85,6 +86,16 @@ class DuckDbEngine:
         except (duckdb.Error, RuntimeError) as error:
             raise self._failure(error) from error
         return Fetched(columns, tuple(kept), truncated, perf_counter() - start)
+
+    def look_up(self, asked: LookUp) -> Fetched:
+        """Values of one column; the texts are bound."""
+        start = perf_counter()
+        statement = lookup_statement(asked, "CAST({x} AS VARCHAR)")
+        try:
+            rows = self._ready().execute(statement.sql, statement.parameters).fetchall()
+        except (duckdb.Error, RuntimeError) as error:
+            raise self._failure(error) from error
+        return Fetched((("value", ""),), tuple(rows), False, perf_counter() - start)
 
     def structure(self) -> Fetched:
         """Not needed: the structure is read with SQL."""

@@ -16,7 +16,7 @@ from text2sql.aws.failures import answer_of, lacks, not_accepted, short, vendor_
 from text2sql.aws.replies import mapping
 from text2sql.catalog import Catalog, Column, ColumnKind, LocalText, Table
 from text2sql.errors import CannotOpen, UsageError
-from text2sql.interfaces import OnProgress
+from text2sql.interfaces import Lookup, OnProgress
 from text2sql.messages import say
 from text2sql.types import CheckedSql, Limits, Plan, ResultTable
 from text2sql.warehouses.key_inference import joins_by_name
@@ -133,6 +133,10 @@ class GlueCatalog:
             request["NextToken"] = following
 
     def distinct_values(self, table: str, column: str, count: int) -> tuple[str, ...]:
+        """None: a catalog holds no values."""
+        return ()
+
+    def look_up(self, asked: Lookup) -> tuple[str, ...]:
         """None: a catalog holds no values."""
         return ()
 

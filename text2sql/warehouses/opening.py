@@ -3,12 +3,12 @@
 from typing import Protocol
 
 from text2sql.errors import CannotOpen
-from text2sql.interfaces import OnProgress, ValueSource, Warehouse
+from text2sql.interfaces import OnProgress, ValueLookup, ValueSource, Warehouse
 from text2sql.types import Limits
 from text2sql.warehouses.location import Location
 
 
-class OpenWarehouse(Warehouse, ValueSource, Protocol):
+class OpenWarehouse(Warehouse, ValueSource, ValueLookup, Protocol):
     """Everything a warehouse of this folder can do."""
 
     def warm(self) -> None:

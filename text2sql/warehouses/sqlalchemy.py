@@ -11,7 +11,7 @@ from importlib.util import find_spec
 
 from text2sql.catalog import Catalog, Column, ColumnKind, Join, LocalText, Table
 from text2sql.errors import CannotOpen, Text2SqlError, UsageError
-from text2sql.interfaces import OnProgress
+from text2sql.interfaces import Lookup, OnProgress
 from text2sql.types import CheckedSql, Limits, Plan, ResultTable, Value
 from text2sql.warehouses.complaints import one_line
 from text2sql.warehouses.location import without_password
@@ -81,6 +81,14 @@ class SqlAlchemyWarehouse:
         """At most ``count`` distinct values of a column as text, most frequent first."""
         place = self._structured().places.get(table, TableName(None, table))
         return frequent_values(self._read, self._ways.profile, place, column, count)
+
+    def look_up(self, asked: Lookup) -> tuple[str, ...]:
+        """Values of a column that equal or hold some texts.
+
+        Raises:
+            WarehouseError: the column cannot be read, or not in time.
+        """
+        return self._database.look_up(asked)
 
     def process_ids(self) -> tuple[int, ...]:
         """The system's numbers of the worker processes, for those who watch them from outside."""

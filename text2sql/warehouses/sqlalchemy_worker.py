@@ -14,11 +14,13 @@ from typing import Any, Protocol, cast
 
 import sqlalchemy
 from sqlalchemy import exc
+from sqlalchemy.sql.elements import quoted_name
 
 from text2sql.warehouses.explaining import Estimate
+from text2sql.warehouses.looking_up import longest_value
 from text2sql.warehouses.reflecting import reflected
 from text2sql.warehouses.sql_dialects import SqlDialect, dialect_of, with_driver
-from text2sql.warehouses.wire import Fetched, Open, Planned
+from text2sql.warehouses.wire import Fetched, LookUp, Open, Planned
 from text2sql.warehouses.worker import EngineFailure, fetch, limit_growth, serve
 
 _CONNECT_SECONDS = 10
@@ -122,6 +124,13 @@ class SqlAlchemyEngine:
                 columns = _columns(cursor)
         return Fetched(columns, tuple(tuple(row) for row in kept), truncated, perf_counter() - start)
 
+    def look_up(self, asked: LookUp) -> Fetched:
+        """Values of one column; SQLAlchemy binds the texts in the driver's own way."""
+        start = perf_counter()
+        with self._transaction() as (connection, _):
+            rows = connection.execute(_lookup(asked)).fetchmany(asked.rows)
+        return Fetched((("value", ""),), tuple((str(value),) for (value,) in rows), False, perf_counter() - start)
+
     def structure(self) -> Fetched:
         """Tables, columns and keys, through SQLAlchemy's inspector."""
         with self._transaction() as (connection, dialect):
@@ -192,6 +201,25 @@ def _streamed(connection: sqlalchemy.Connection, sql: str) -> Iterator[_Cursor]:
         yield cast(_Cursor, result.cursor)
     finally:
         result.close()
+
+
+def _lookup(asked: LookUp) -> sqlalchemy.Select[str]:
+    """The same statement as :func:`text2sql.warehouses.looking_up.lookup_statement`, in any dialect."""
+    column = sqlalchemy.column(quoted_name(asked.column, quote=True), sqlalchemy.String)
+    schema = quoted_name(asked.schema, quote=True) if asked.schema else None
+    source = sqlalchemy.table(quoted_name(asked.table, quote=True), column, schema=schema)
+    if asked.exact:
+        wanted: sqlalchemy.ColumnElement[bool] = column.in_(list(asked.texts))
+    else:
+        lower, length = sqlalchemy.func.lower(column), sqlalchemy.func.length(column)
+        whole = lower.in_([text.lower() for text in asked.texts])
+        parts = (
+            (length <= longest_value(part, asked.share)) & lower.contains(part.lower(), autoescape=True)
+            for part in asked.parts
+        )
+        wanted = sqlalchemy.or_(whole, *parts)
+    found = sqlalchemy.select(column).select_from(source).where(wanted).group_by(column)
+    return found.order_by(sqlalchemy.func.length(column), column).limit(asked.rows)
 
 
 def _estimate(connection: sqlalchemy.Connection, dialect: SqlDialect, sql: str) -> Estimate:

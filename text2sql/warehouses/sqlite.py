@@ -9,7 +9,7 @@ from pathlib import Path
 
 from text2sql.catalog import Catalog
 from text2sql.errors import CannotOpen
-from text2sql.interfaces import OnProgress
+from text2sql.interfaces import Lookup, OnProgress
 from text2sql.types import CheckedSql, Limits, Plan, ResultTable, Value
 from text2sql.warehouses.complaints import one_line
 from text2sql.warehouses.names import TableName
@@ -65,6 +65,14 @@ class SqliteWarehouse:
     def distinct_values(self, table: str, column: str, count: int) -> tuple[str, ...]:
         """At most ``count`` distinct values of a column as text, most frequent first."""
         return frequent_values(self._read, PROFILE_SQL, TableName(None, table), column, count)
+
+    def look_up(self, asked: Lookup) -> tuple[str, ...]:
+        """Values of a column that equal or hold some texts.
+
+        Raises:
+            WarehouseError: the column cannot be read, or not in time.
+        """
+        return self._database.look_up(asked)
 
     def process_ids(self) -> tuple[int, ...]:
         """The system's numbers of the worker processes, for those who watch them from outside."""

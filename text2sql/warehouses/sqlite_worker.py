@@ -10,7 +10,8 @@ from pathlib import Path
 from time import monotonic, perf_counter
 from urllib.parse import quote
 
-from text2sql.warehouses.wire import FailureKind, Fetched, Open, Planned
+from text2sql.warehouses.looking_up import lookup_statement
+from text2sql.warehouses.wire import FailureKind, Fetched, LookUp, Open, Planned
 from text2sql.warehouses.worker import MOST_RESULT_BYTES, EngineFailure, fetch, limit_address_space, serve
 
 _OUTSIDE_MEGABYTES = 64
@@ -92,6 +93,16 @@ class SqliteEngine:
         names = [str(entry[0]) for entry in cursor.description]
         columns = tuple((name, _storage_class([row[place] for row in kept])) for place, name in enumerate(names))
         return Fetched(columns, tuple(kept), truncated, perf_counter() - start)
+
+    def look_up(self, asked: LookUp) -> Fetched:
+        """Values of one column; the texts are bound. Without case means so for ASCII only, as SQLite has it."""
+        start = perf_counter()
+        statement = lookup_statement(asked)
+        try:
+            rows = self._ready().execute(statement.sql, statement.parameters).fetchall()
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            raise _failure(error) from error
+        return Fetched((("value", ""),), tuple(rows), False, perf_counter() - start)
 
     def structure(self) -> Fetched:
         """Not needed: the structure is read with SQL."""

@@ -63,7 +63,23 @@ class ReadStructure:
     seconds: float
 
 
-Request = Open | PlanQuery | RunQuery | ReadStructure
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Find texts in a column; :class:`text2sql.interfaces.Lookup` says what the fields mean."""
+
+    schema: str | None
+    table: str
+    column: str
+    texts: Sequence[str]
+    parts: Sequence[str]
+    exact: bool
+    share: float
+    rows: int
+    seconds: float
+
+
+Request = Open | PlanQuery | RunQuery | ReadStructure | LookUp
+Timed = PlanQuery | RunQuery | ReadStructure | LookUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +117,12 @@ class Failure:
 
 Reply = Opened | Planned | Fetched | Failure
 
-_REQUESTS: dict[str, type[Open] | type[PlanQuery] | type[RunQuery] | type[ReadStructure]] = {
+_REQUESTS: dict[str, type[Open] | type[PlanQuery] | type[RunQuery] | type[ReadStructure] | type[LookUp]] = {
     "open": Open,
     "plan": PlanQuery,
     "run": RunQuery,
     "structure": ReadStructure,
+    "look up": LookUp,
 }
 _REQUEST_NAMES = {kind: name for name, kind in _REQUESTS.items()}
 

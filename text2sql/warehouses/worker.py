@@ -18,6 +18,7 @@ from text2sql.warehouses.wire import (
     Failure,
     FailureKind,
     Fetched,
+    LookUp,
     Open,
     Opened,
     Planned,
@@ -25,7 +26,7 @@ from text2sql.warehouses.wire import (
     ReadStructure,
     Reply,
     Request,
-    RunQuery,
+    Timed,
     decode_request,
     encode_reply,
     read_frame,
@@ -60,6 +61,9 @@ class Engine(Protocol):
 
     def structure(self) -> Fetched:
         """Tables, columns and keys as rows."""
+
+    def look_up(self, asked: LookUp) -> Fetched:
+        """Values of one column that equal or hold some texts; the texts are bound, never part of a statement."""
 
     def begin(self, seconds: float) -> None:
         """The next statement may take ``seconds``."""
@@ -149,7 +153,7 @@ def _answer(engine: Engine, request: Request) -> Reply:
         return Failure("broken", f"{type(error).__name__}: {error}"[:8_000])
 
 
-def _timed(engine: Engine, request: PlanQuery | RunQuery | ReadStructure) -> Reply:
+def _timed(engine: Engine, request: Timed) -> Reply:
     engine.begin(request.seconds)
     timer = Timer(request.seconds, engine.interrupt)
     timer.daemon = True
@@ -157,6 +161,8 @@ def _timed(engine: Engine, request: PlanQuery | RunQuery | ReadStructure) -> Rep
     try:
         if isinstance(request, ReadStructure):
             return engine.structure()
+        if isinstance(request, LookUp):
+            return engine.look_up(request)
         if isinstance(request, PlanQuery):
             return engine.plan(request.sql)
         return engine.run(request.sql, request.rows)

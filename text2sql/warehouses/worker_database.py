@@ -1,19 +1,24 @@
 """A database behind worker processes, in our own nouns and errors: what all warehouses of this folder share."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition
+from time import monotonic
 
-from text2sql.errors import QueryFailed, Text2SqlError
+from text2sql.errors import DeadlineExceeded, QueryFailed, Text2SqlError
+from text2sql.interfaces import Lookup
 from text2sql.types import Limits, Plan, ResultColumn, ResultTable, Value
 from text2sql.warehouses.complaints import one_line
-from text2sql.warehouses.wire import Fetched
+from text2sql.warehouses.personal_contents import holds_personal
+from text2sql.warehouses.wire import Fetched, LookUp
 from text2sql.warehouses.worker_process import EngineName, OpenFailed, WorkerProcess
 
 LEAST_MEGABYTES = 384
 """A worker with less has no room for a query besides the library itself."""
 PLAN_SECONDS = 10.0
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,28 @@ class WorkerDatabase:
         with self._lent() as worker, self._translated():
             return worker.structure(seconds).rows
 
+    def look_up(self, asked: Lookup) -> tuple[str, ...]:
+        """Values that hold nothing personal; see :class:`text2sql.interfaces.ValueLookup`.
+
+        Raises:
+            CannotOpen, UsageError: the source cannot be opened.
+            QueryFailed, DeadlineExceeded: the column cannot be read in time, or all connections are in use.
+        """
+        wanted = LookUp(
+            asked.schema,
+            asked.table,
+            asked.column,
+            [_storable(text) for text in asked.texts],
+            [_storable(text) for text in asked.parts],
+            asked.exact,
+            asked.share,
+            asked.values,
+            asked.seconds,
+        )
+        with self._lent(patience=asked.seconds) as worker, self._translated():
+            rows = worker.look_up(wanted).rows
+        return tuple(value for value in map(str, (cell for (cell,) in rows)) if not holds_personal(value))
+
     def process_ids(self) -> tuple[int, ...]:
         """The system's numbers of the worker processes, for those who watch them from outside."""
         with self._changed:
@@ -96,9 +123,9 @@ class WorkerDatabase:
             worker.close()
 
     @contextmanager
-    def _lent(self, memory: int | None = None) -> Iterator[WorkerProcess]:
-        """A worker nobody else uses meanwhile, made when there are not enough."""
-        worker = self._borrow(memory or self._memory)
+    def _lent(self, memory: int | None = None, patience: float | None = None) -> Iterator[WorkerProcess]:
+        """A worker nobody else uses meanwhile, made when there are not enough; ``patience`` is in seconds."""
+        worker = self._borrow(memory or self._memory, patience)
         try:
             yield worker
         finally:
@@ -110,7 +137,8 @@ class WorkerDatabase:
                     worker.close()
                 self._changed.notify()
 
-    def _borrow(self, memory: int) -> WorkerProcess:
+    def _borrow(self, memory: int, patience: float | None) -> WorkerProcess:
+        end = None if patience is None else monotonic() + patience
         with self._changed:
             if memory != self._memory:
                 for worker in self._idle:
@@ -118,7 +146,9 @@ class WorkerDatabase:
                     worker.close()
                 self._idle, self._memory = [], memory
             while not self._idle and len(self._all) >= self._source.processes and not self._closed:
-                self._changed.wait()
+                left = None if end is None else end - monotonic()
+                if not self._changed.wait(left) and left is not None:
+                    raise DeadlineExceeded("All connections to the warehouse are in use; try again later.")
             if self._idle:
                 return self._idle.pop()
             worker = WorkerProcess(self._source.engine, self._source.text, self._memory)
@@ -136,6 +166,11 @@ class WorkerDatabase:
             raise self._source.told_plainly(error) from error
         except QueryFailed as error:
             raise QueryFailed(one_line(str(error), sql)) from error
+
+
+def _storable(text: str) -> str:
+    """Without what no warehouse keeps: NUL and halves of characters."""
+    return _UNSTORABLE.sub("", text)
 
 
 def _result(fetched: Fetched) -> ResultTable:

@@ -20,6 +20,7 @@ from text2sql.warehouses.wire import (
     BadFrame,
     Failure,
     Fetched,
+    LookUp,
     Open,
     Opened,
     Planned,
@@ -27,6 +28,7 @@ from text2sql.warehouses.wire import (
     ReadStructure,
     Reply,
     RunQuery,
+    Timed,
     decode_reply,
     encode_request,
     read_frame,
@@ -102,6 +104,18 @@ class WorkerProcess:
             return reply
         raise WarehouseError("The database process gave an answer to another question; try again.")
 
+    def look_up(self, asked: LookUp) -> Fetched:
+        """Values of a column.
+
+        Raises:
+            OpenFailed: the source cannot be opened.
+            QueryFailed, DeadlineExceeded: as the engine says.
+        """
+        reply = self._ask(asked, asked.seconds)
+        if isinstance(reply, Fetched):
+            return reply
+        raise WarehouseError("The database process gave an answer to another question; try again.")
+
     def process_id(self) -> int | None:
         """The system's number for the process, or None while there is none."""
         running = self._running
@@ -114,7 +128,7 @@ class WorkerProcess:
         if running is not None:
             running.stop()
 
-    def _ask(self, request: PlanQuery | RunQuery | ReadStructure, seconds: float) -> Reply:
+    def _ask(self, request: Timed, seconds: float) -> Reply:
         with self._lock:
             running, reply = self._exchanged(request, seconds)
             if reply is None and running.ended_at_once:
@@ -128,9 +142,7 @@ class WorkerProcess:
                 raise _closed()
             raise _too_slow(seconds) if running.killed else _too_big(self.memory_megabytes)
 
-    def _exchanged(
-        self, request: PlanQuery | RunQuery | ReadStructure, seconds: float
-    ) -> tuple["_Running", Reply | None]:
+    def _exchanged(self, request: Timed, seconds: float) -> tuple["_Running", Reply | None]:
         """A process and its reply; without one the process is gone."""
         running = self._opened()
         try:
@@ -219,7 +231,7 @@ class _Running:
         self._open = True
         return None
 
-    def exchange(self, request: PlanQuery | RunQuery | ReadStructure, seconds: float) -> Reply | None:
+    def exchange(self, request: Timed, seconds: float) -> Reply | None:
         """The reply, or None when the process ended first."""
         start = monotonic()
         try:

@@ -70,6 +70,11 @@ def _is_filtered(name: str, rules: CheckRules) -> bool:
     return any(same_table(generous_parts(each.table), parts) for each in rules.row_filters)
 
 
+def filtered_tables(catalog: Catalog, rules: CheckRules) -> frozenset[str]:
+    """The tables of which some rows are not for whoever asks."""
+    return frozenset(table.name for table in catalog.tables if _is_filtered(table.name, rules))
+
+
 class VisibleKnowledge:
     """Knowledge as the person who asks may search it."""
 
@@ -80,7 +85,7 @@ class VisibleKnowledge:
         hidden = {column for table in knowledge.catalog.tables for column in rules.columns_hidden_in(table.name)}
         self.samples = tuple(each for each in knowledge.samples if self._may_show(each, hidden))
         self._kept = {sample.id for sample in self.samples}
-        self._filtered = {table.name for table in self.catalog.tables if _is_filtered(table.name, rules)}
+        self._filtered = filtered_tables(self.catalog, rules)
 
     def _may_show(self, sample: SampleQuery, hidden: set[str]) -> bool:
         return all(self.catalog.table(name) for name in sample.tables) and not _mentions(sample.sql, hidden)
