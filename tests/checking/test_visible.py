@@ -6,10 +6,14 @@ import pytest
 
 from tests.fakes import FakeKnowledge
 from text2sql.catalog import Catalog, Column, ColumnProfile, Join, LocalText, Measure, SampleQuery, Table, ValueLabels
+from text2sql.corpus.knowledge import knowledge_of
+from text2sql.embedders.hashing import HashingEmbedder
 from text2sql.prompts import Wording, sql_prompt
-from text2sql.stages.checking import CheckRules, RowFilter, VisibleKnowledge
+from text2sql.stages.checking import CheckRules, RowFilter, VisibleKnowledge, visible_knowledge
 from text2sql.stages.linking import LinkBudget, link
+from text2sql.stages.linking.abilities import KnowsFamilies, KnowsPhrases
 from text2sql.types import LinkedValue, Question
+from text2sql.vector_stores.memory import MemoryVectorStore
 
 ORDERS = Table(
     "orders",
@@ -78,3 +82,52 @@ def test_searching_finds_only_what_is_visible(kind):
     (found,) = knowledge.matching(kind, "이익", 10)
     assert found.id in ("orders", "orders.id", "count")
     assert knowledge.catalog.joins == ()
+
+
+def many_tables(hidden=()):
+    """Thirty subjects with the same tables, of which one word tells which is meant; some are hidden."""
+    tables, joins = [], []
+    for number in range(30):
+        subject = f"subject{number}"
+        fields = (
+            Column("id", "INT", "number"),
+            Column(f"{subject} 금액", "INT", "number"),
+            Column("region", "TEXT", "text"),
+        )
+        tables += [Table(f"{subject}_orders", fields), Table(f"{subject}_customers", fields)]
+        joins.append(Join(f"{subject}_orders", ("id",), f"{subject}_customers", ("id",)))
+    return Catalog(
+        "many",
+        "duckdb",
+        tuple(table for table in tables if table.name not in hidden),
+        tuple(join for join in joins if not {join.table, join.to_table} & set(hidden)),
+    )
+
+
+def searched(catalog):
+    return knowledge_of(catalog, (), HashingEmbedder(), MemoryVectorStore())
+
+
+@pytest.mark.parametrize(
+    "text", ["orders of subject7 by region", "subject12 고객의 금액", "how many subject3 customers"]
+)
+def test_a_large_schema_is_linked_for_restricted_people_as_if_the_rest_did_not_exist(text):
+    hidden = {"subject12_orders", "subject7_customers"}
+    restricted = visible_knowledge(searched(many_tables()), CheckRules(hidden_tables=frozenset(hidden)))
+    assert isinstance(restricted, KnowsPhrases)
+    assert isinstance(restricted, KnowsFamilies)
+    question, budget = Question(text, "ko", date(2026, 11, 21)), LinkBudget(tables=4)
+    found, alone = link(question, restricted, budget), link(question, searched(many_tables(hidden)), budget)
+    assert [each.table.name for each in found.tables] == [each.table.name for each in alone.tables]
+    assert not any(
+        "subject12 orders" in phrase or "subject7 customers" in phrase for phrase in restricted.phrases.words
+    )
+    assert len(restricted.family_numbers) == len(restricted.catalog.tables)
+
+
+def test_hidden_columns_are_no_names_either():
+    catalog = Catalog("large", "duckdb", (ORDERS, *(Table(f"t{n}", ORDERS.columns[:2]) for n in range(40))))
+    restricted = visible_knowledge(searched(catalog), CheckRules(hidden_columns=frozenset({("orders", "margin")})))
+    assert "region" in restricted.phrases.words
+    assert not any("margin" in phrase for phrase in restricted.phrases.words)
+    assert restricted.closeness(["margin"]).shape == (1, len(restricted.phrases.words))

@@ -174,9 +174,9 @@ def _visible(knowledge: Knowledge, rules: "CheckRules") -> Knowledge:
     """What whoever asks may know of; the same when nothing is hidden or filtered."""
     if not (rules.hidden_tables or rules.hidden_columns or rules.row_filters):
         return knowledge
-    from text2sql.stages.checking import VisibleKnowledge
+    from text2sql.stages.checking import visible_knowledge
 
-    return VisibleKnowledge(knowledge, rules)
+    return visible_knowledge(knowledge, rules)
 
 
 def _finds_more(

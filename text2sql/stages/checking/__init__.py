@@ -16,7 +16,7 @@ accepts nothing else. The steps, each in its file, each of which may refuse:
 from text2sql.stages.checking.checker import Checker
 from text2sql.stages.checking.cost import Budget, CostVerdict, judge_cost
 from text2sql.stages.checking.rules import Attribute, CheckRules, PersonalColumns, RowFilter
-from text2sql.stages.checking.visible import VisibleKnowledge, filtered_tables, visible_catalog
+from text2sql.stages.checking.visible import VisibleKnowledge, filtered_tables, visible_catalog, visible_knowledge
 
 __all__ = [
     "Attribute",
@@ -30,4 +30,5 @@ __all__ = [
     "filtered_tables",
     "judge_cost",
     "visible_catalog",
+    "visible_knowledge",
 ]

@@ -4,8 +4,9 @@ The checker keeps a query from reading what is hidden; this keeps a prompt, a hi
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Protocol, cast
 
 from text2sql.catalog import Catalog, Column, SampleQuery, Table
 from text2sql.interfaces import DocumentKind, Knowledge
@@ -124,3 +125,81 @@ class VisibleKnowledge:
         if table is None or column is None:
             return False
         return table.name not in self._filtered or any(each.value == value.value for each in column.values)
+
+
+class KnowsNames(Protocol):
+    """Knowledge of a large catalog: the names in it one by one, what they mean, and which tables belong together.
+
+    What they look like is between it and linking; here they are passed on.
+    """
+
+    catalog: Catalog
+
+    @property
+    def phrases(self) -> object:
+        """The names."""
+
+    def closeness(self, spans: Sequence[str]) -> object:
+        """How close each span of a question is to each name."""
+
+    @property
+    def family_numbers(self) -> object:
+        """The family of each table."""
+
+    def families(self, text: str, count: int) -> tuple[Hit, ...]:
+        """The families that share the most words with the text."""
+
+
+class VisibleNames:
+    """:class:`VisibleKnowledge` that also knows the names of what may be seen, and only those."""
+
+    def __init__(self, visible: VisibleKnowledge, names: KnowsNames) -> None:
+        """Search ``visible``; ``names`` has to know its catalog and no other."""
+        self._visible = visible
+        self._names = names
+        self.catalog = visible.catalog
+        self.samples = visible.samples
+
+    @property
+    def phrases(self) -> object:
+        """What the catalog calls its tables and columns."""
+        return self._names.phrases
+
+    def closeness(self, spans: Sequence[str]) -> object:
+        """The cosine of each span of a question (a row) with each phrase (a column)."""
+        return self._names.closeness(spans)
+
+    @property
+    def family_numbers(self) -> object:
+        """For each table of the catalog, in order, the number of its family; -1 for a table without one."""
+        return self._names.family_numbers
+
+    def families(self, text: str, count: int) -> tuple[Hit, ...]:
+        """The ``count`` families that share the most words with the text, best first; an id is a family's number."""
+        return self._names.families(text, count)
+
+    def nearest(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
+        """Documents closest in meaning, best first."""
+        return self._visible.nearest(kind, text, count)
+
+    def matching(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
+        """Documents that share words, best first."""
+        return self._visible.matching(kind, text, count)
+
+    def values(self, text: str, count: int) -> tuple[LinkedValue, ...]:
+        """Cell values the text speaks of, best first."""
+        return self._visible.values(text, count)
+
+
+def visible_knowledge(knowledge: Knowledge, rules: CheckRules) -> Knowledge:
+    """Knowledge as the person who asks may search it.
+
+    Its names, and what is derived from them, are made anew from what may be seen: so ``knowledge`` is taken over, must
+    not have been asked before, and must not be used for anybody else afterwards.
+    """
+    visible = VisibleKnowledge(knowledge, rules)
+    knowledge.catalog = visible.catalog
+    # Asked of the class: asking the object would make the names, which only a large schema needs.
+    if hasattr(type(knowledge), "phrases"):
+        return VisibleNames(visible, cast(KnowsNames, knowledge))
+    return visible
