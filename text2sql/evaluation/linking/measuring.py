@@ -40,6 +40,8 @@ class Answer:
     """Best first."""
     columns: tuple[Place, ...]
     seconds: float
+    column_odds: tuple[float, ...] = ()
+    """How likely each column is, best first; empty for a plain search, whose scores are not comparable."""
     kept: "Kept | None" = None
     """What would go to the writer; None for a plain search, which only ranks."""
 
@@ -147,7 +149,8 @@ def _answers(case: Case, gold: Gold, known: SearchedKnowledge, setup: Setup) -> 
         seconds = perf_counter() - started
         found = likely(text, known, known, known.values(text, _VALUES), ())
         tables, columns = _best(found.tables), _best(found.columns)
-        yield Answer("linking", tables, columns, seconds, _kept(linked, gold, setup))
+        odds = tuple(found.columns[place] for place in columns)
+        yield Answer("linking", tables, columns, seconds, odds, _kept(linked, gold, setup))
     for system in setup.systems:
         if system != "linking":
             started = perf_counter()

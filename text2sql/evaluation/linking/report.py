@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import fmean, median
 
-from text2sql.evaluation.linking.measuring import Answer, Asked, Kept, Measurement
+from text2sql.evaluation.linking.measuring import Answer, Asked, Kept, Measurement, Place
 
 TABLE_CUTS, COLUMN_CUTS = (1, 2, 3, 5, 10, 20), (5, 10, 15, 20, 30, 40)
 _P95 = 0.95
@@ -54,6 +54,9 @@ class SystemReport:
     columns: tuple[Cut, ...]
     milliseconds_p50: float
     milliseconds_p95: float
+    columns_on_average: tuple[Cut, ...] = ()
+    """When of each question as many are kept as are likelier than a bound: the bound, the same for all questions, with
+    which so many are kept on average. Only for a system that says how likely a column is."""
     kept: KeptReport | None = None
 
 
@@ -109,6 +112,9 @@ def report_lines(report: LinkingReport) -> Iterable[str]:
         for each in mine:
             recalls = (f"{cut.recall * 100:.1f}" for cut in each.columns)
             yield _row(each.system, each.language, str(each.questions), *recalls)
+            if each.columns_on_average:
+                recalls = (f"{cut.recall * 100:.1f}" for cut in each.columns_on_average)
+                yield _row("… on avg.", each.language, str(each.questions), *recalls)
         yield from (line for each in mine if each.kept for line in _kept_lines(each.language, each.kept))
     if report.unread:
         yield ""
@@ -157,7 +163,25 @@ def _report(scope: str, language: str, asked: Sequence[Asked], answers: Sequence
         columns=tuple(_cut(size, gold_columns, [answer.columns for answer in answers]) for size in COLUMN_CUTS),
         milliseconds_p50=round(median(times), 2),
         milliseconds_p95=round(times[min(len(times) - 1, int(_P95 * len(times)))], 2),
+        columns_on_average=average_cuts(gold_columns, answers),
         kept=_kept_report(asked, kept) if kept else None,
+    )
+
+
+def average_cuts(
+    gold: Sequence[frozenset[Place]], answers: Sequence[Answer], sizes: Sequence[int] = COLUMN_CUTS
+) -> tuple[Cut, ...]:
+    """What is found when one bound for all questions keeps so many columns on average; none without odds."""
+    odds = sorted((each for answer in answers for each in answer.column_odds), reverse=True)
+    return tuple(_average_cut(size, gold, answers, odds) for size in sizes) if odds else ()
+
+
+def _average_cut(size: int, gold: Sequence[frozenset[Place]], answers: Sequence[Answer], odds: Sequence[float]) -> Cut:
+    bound = odds[min(size * len(answers), len(odds)) - 1]
+    kept = [answer.columns[: sum(each >= bound for each in answer.column_odds)] for answer in answers]
+    recall = fmean(wanted <= set(found) for wanted, found in zip(gold, kept, strict=True))
+    return Cut(
+        size, round(recall, 4), _precision([(each, frozenset(found)) for each, found in zip(gold, kept, strict=True)])
     )
 
 
