@@ -1,10 +1,9 @@
 """Two of something held against each other: two periods, two kinds of rows, each month and the one before it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from text2sql.catalog import Table
 from text2sql.language import Period, PeriodMention
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.representation import (
@@ -30,34 +29,28 @@ _BOOLEAN = re.compile(r"(?:NOT\s+)?(\w+)(?:\s*=\s*(?:TRUE|FALSE))?", re.IGNORECA
 
 def tell_terms_apart(draft: Draft) -> None:
     """Business terms that exclude each other are two groups and not one condition: weekends and workdays."""
-    named = [each for each in draft.conditions if isinstance(each, Named) and not each.negated]
-    for first in named:
-        same = [each for each in named if each.table == first.table and _subject(each, draft) is not None]
-        column = _subject(first, draft)
-        others = [each for each in same if _subject(each, draft) == column]
-        if column is None or len(others) < 2 or first is not others[0]:
+    about: dict[ColumnRef, list[Named]] = {}
+    for each in draft.conditions:
+        if isinstance(each, Named) and not each.negated and (column := _subject(each, draft)):
+            about.setdefault(column, []).append(each)
+    for column, terms in about.items():
+        if len(terms) < 2:
             continue
-        draft.conditions = [each for each in draft.conditions if each not in others]
+        draft.conditions = [each for each in draft.conditions if each not in terms]
         if draft.details(column).kind != "boolean":
-            draft.conditions.append(Either(tuple(others)))
+            draft.conditions.append(Either(tuple(terms)))
         _add_group(draft, column)
 
 
 def _subject(term: Named, draft: Draft) -> ColumnRef | None:
     """The only column that a business term speaks of, when its values exclude each other."""
-    table = draft.table_of(term.table)
-    names = {each for each in _columns_in(term.filter.condition, table)}
-    if len(names) != 1:
+    columns = draft.columns_of(term)
+    if len(columns) != 1:
         return None
-    column = ColumnRef(table.name, names.pop())
+    (column,) = columns
     if draft.details(column).kind == "boolean":
         return column if _BOOLEAN.fullmatch(term.filter.condition.strip()) else None
     return column if re.fullmatch(r"\w+\s*=\s*'[^']*'", term.filter.condition.strip()) else None
-
-
-def _columns_in(condition: str, table: Table) -> Iterable[str]:
-    words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", condition).casefold()))
-    return (column.name for column in table.columns if column.name.casefold() in words)
 
 
 def _add_group(draft: Draft, column: ColumnRef) -> None:

@@ -1,5 +1,6 @@
 """One interpretation of a question while it is put together: words with one meaning each, and what they cost."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from text2sql.writers.offline.representation import (
     Dimension,
     Having,
     Measurement,
+    Named,
     Ordering,
     OverGroups,
     OverTime,
@@ -122,6 +124,12 @@ class Draft:
         table = self.catalog.table(name)
         assert table is not None, name
         return table
+
+    def columns_of(self, term: Named) -> frozenset[ColumnRef]:
+        """The columns that a business term reads; what stands in its literals is none."""
+        words = set(re.findall(r"\w+", re.sub(r"'[^']*'", "", term.filter.condition).casefold()))
+        table = self.table_of(term.table)
+        return frozenset(ColumnRef(table.name, each.name) for each in table.columns if each.name.casefold() in words)
 
 
 def is_key(table: Table, column: str) -> bool:

@@ -57,7 +57,7 @@ def unrestricting(conditions: Iterable[Condition], figures: Iterable[Measurement
 
 def _told_by(condition: Condition, rate: str, draft: Draft) -> bool:
     if isinstance(condition, Named):
-        said, columns = condition.filter.condition, {each.column for each in _columns(condition, draft)}
+        said, columns = condition.filter.condition, {each.column for each in draft.columns_of(condition)}
     elif isinstance(condition, Compare) and condition.operator in (*_KEEPS, *_DROPS):
         said = " ".join(f"'{value}'" for value in condition.values)
         columns = {condition.column.column}
@@ -84,7 +84,7 @@ def _with_compare(kept: list[Condition], new: Compare, draft: Draft, adds: bool)
     same = [each for each in kept if isinstance(each, Compare) and each.column == new.column]
     rest = [each for each in kept if each not in same]
     if new.operator in _KEEPS:
-        rest = [each for each in rest if not (isinstance(each, Named) and _columns(each, draft) == {new.column})]
+        rest = [each for each in rest if not (isinstance(each, Named) and draft.columns_of(each) == {new.column})]
         before = [value for each in same if each.operator in _KEEPS for value in each.values] if adds else []
         return [*rest, _either(new.column, (*before, *new.values), *_KEEPS)]
     if new.operator in _DROPS:
@@ -108,12 +108,5 @@ def _gives_way(before: Condition, new: Named, draft: Draft) -> bool:
     """Whether a business term takes the place of what was said of the same column or of the same term."""
     if isinstance(before, Named):
         same_term = before.table == new.table and before.filter.name == new.filter.name
-        return same_term or (not new.negated and _columns(before, draft) == _columns(new, draft))
-    return not new.negated and isinstance(before, Compare) and _columns(new, draft) == {before.column}
-
-
-def _columns(term: Named, draft: Draft) -> set[ColumnRef]:
-    """The columns that a business term reads."""
-    words = set(re.findall(r"\w+", term.filter.condition.casefold()))
-    table = draft.table_of(term.table)
-    return {ColumnRef(table.name, column.name) for column in table.columns if column.name.casefold() in words}
+        return same_term or (not new.negated and draft.columns_of(before) == draft.columns_of(new))
+    return not new.negated and isinstance(before, Compare) and draft.columns_of(new) == {before.column}
