@@ -3,8 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from text2sql.assembly.guarding import ledger
-from text2sql.assembly.models import OFFLINE, choose_writer, make_model
+from text2sql.assembly.models import OFFLINE, choose_writer, make_model, writer_parts
 from text2sql.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,13 +71,4 @@ def rewritten(pipeline: "Pipeline", settings: Settings, model: str, strategy: st
         SettingsError: the strategy is unknown, or no model is configured.
     """
     asked = replace(settings, model=replace(settings.model, strategy=strategy or settings.model.strategy))
-    choice = choose_writer(asked, model)
-    writer = choice.make()
-    return replace(
-        pipeline,
-        writer=writer,
-        follower=writer,
-        narrator=choice.narrator(),
-        spending=ledger(asked) if choice.asks_a_model else None,
-        seconds=asked.model.seconds if choice.asks_a_model else None,
-    )
+    return replace(pipeline, **writer_parts(choose_writer(asked, model), asked))

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from text2sql.assembly.guarding import ledger
 from text2sql.errors import ModelError, SettingsError
-from text2sql.interfaces import Embedder, Follower, LanguageModel, Narrator, Reranker, Writer
+from text2sql.interfaces import Embedder, Follower, LanguageModel, Narrator, Reranker, Spending, Writer
 from text2sql.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,6 +40,29 @@ class WriterChoice:
     narrator: Callable[[], Narrator | None] = lambda: None
     notes: tuple[str, ...] = ()
     """What whoever asks should know about the choice."""
+
+
+class WriterParts(TypedDict):
+    """The fields of a pipeline that follow from who writes."""
+
+    writer: Writer
+    follower: Follower
+    narrator: Narrator | None
+    spending: Spending | None
+    seconds: float | None
+
+
+def writer_parts(choice: WriterChoice, settings: Settings) -> WriterParts:
+    """The writer that was chosen, and what a pipeline needs beside it: only a model costs money and has a deadline."""
+    writer = choice.make()
+    asks = choice.asks_a_model
+    return {
+        "writer": writer,
+        "follower": writer,
+        "narrator": choice.narrator(),
+        "spending": ledger(settings) if asks else None,
+        "seconds": settings.model.seconds if asks else None,
+    }
 
 
 def choose_writer(settings: Settings, model: str, replay: "Replay | None" = None) -> WriterChoice:

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from text2sql.assembly.guarding import audit_files, cost_budget, ledger, make_checker, make_rules
-from text2sql.assembly.models import WarmingEmbedder, choose_writer, make_embedder, make_reranker
+from text2sql.assembly.guarding import audit_files, cost_budget, make_checker, make_rules
+from text2sql.assembly.models import WarmingEmbedder, choose_writer, make_embedder, make_reranker, writer_parts
 from text2sql.catalog import Catalog, Language
 from text2sql.errors import KnowledgeError
 from text2sql.interfaces import Knowledge, OnProgress
@@ -147,21 +147,16 @@ def open_database(
         knowledge = _visible(knowledge, rules)
         from text2sql.pipeline import Pipeline
 
-        writer = choice.make()
         pipeline = Pipeline(
             knowledge,
-            writer,
-            warehouse,
-            checker,
-            limits,
-            _link_budget(settings),
-            make_reranker(settings),
-            narrator=choice.narrator(),
+            warehouse=warehouse,
+            checker=checker,
+            limits=limits,
+            link_budget=_link_budget(settings),
+            reranker=make_reranker(settings),
             budget=cost_budget(settings),
-            spending=ledger(settings) if choice.asks_a_model else None,
             audit=audit_files(settings),
-            seconds=settings.model.seconds if choice.asks_a_model else None,
-            follower=writer,
+            **writer_parts(choice, settings),
         )
         told = (*choice.notes, *knowledge.catalog.notes) if report is not None else choice.notes
         return OpenDatabase(source, pipeline, warehouse, knowledge, checker, report, settings.language, told)
