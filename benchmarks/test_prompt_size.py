@@ -15,18 +15,22 @@ from statistics import mean
 import pytest
 
 from tests.fakes import FakeWorkbench
-from tests.linking.test_spider import BENCH, EMBEDDER, spider_catalog
+from tests.linking.test_spider import BENCH
 from text2sql.assembly import open_database
 from text2sql.catalog import Catalog, SampleQuery
-from text2sql.corpus.knowledge import knowledge_of
+from text2sql.corpus.knowledge import SearchedKnowledge, knowledge_of
 from text2sql.corpus.samples import tables_read
+from text2sql.embedders.multilingual import MultilingualEmbedder
+from text2sql.evaluation.linking.data import read_linking_data
 from text2sql.prompts import size_of
 from text2sql.settings import Settings
+from text2sql.shapes import skeleton, skeleton_similarity
 from text2sql.stages.linking import LinkBudget, link
+from text2sql.stages.linking.samples import similar_samples
 from text2sql.types import Question
 from text2sql.vector_stores.memory import MemoryVectorStore
 from text2sql.writers.prompted.first import first_prompt
-from text2sql.writers.prompted.samples import by_masked_question, skeleton, skeleton_similarity
+from text2sql.writers.prompted.samples import samples_shown
 from text2sql.writers.prompted.strategies import AUTO, DAIL_SQL, STRATEGIES
 from text2sql.writers.prompted.task import Task
 from text2sql.writers.prompted.writer import METHODS
@@ -36,6 +40,7 @@ pytestmark = [
     pytest.mark.skipif(not BENCH.is_dir(), reason=f"the benchmark data is not at {BENCH}; set TEXT2SQL_BENCH"),
 ]
 TODAY = date(2026, 11, 21)
+EMBEDDER = MultilingualEmbedder()
 _CREATE = re.compile(r"CREATE TABLE (\S+) \((.*?)\n\);", re.DOTALL)
 _COLUMN = re.compile(r'^  ("(?:[^"]|"")+"|\w+) ', re.MULTILINE)
 
@@ -172,27 +177,57 @@ def test_first_prompts(knowledge):
     assert mean(default.columns) >= 0.98
 
 
+@dataclass
+class Without:
+    """Knowledge without the samples that have one SQL."""
+
+    knowledge: SearchedKnowledge
+    sql: str
+
+    def __post_init__(self):
+        self.catalog = self.knowledge.catalog
+        self.samples = tuple(each for each in self.knowledge.samples if each.sql != self.sql)
+        self.ids = {each.id for each in self.samples}
+
+    def nearest(self, kind, text, count):
+        return self._kept(kind, self.knowledge.nearest(kind, text, count))
+
+    def matching(self, kind, text, count):
+        return self._kept(kind, self.knowledge.matching(kind, text, count))
+
+    def values(self, text, count):
+        return ()
+
+    def _kept(self, kind, hits):
+        return tuple(hit for hit in hits if kind != "sample" or hit.id in self.ids)
+
+
 def test_masked_questions_find_queries_of_the_same_shape():
     """Samples of the same database, without those whose SQL is the very same: among five, is one of gold's shape?"""
-    known = {schema["db_id"]: spider_catalog(schema) for schema in rows("tables.json")}
+    known = read_linking_data(BENCH / "spider").catalogs
     by_database = {}
     for at, row in enumerate(rows("train_spider.json")):
         sample = SampleQuery(f"train#{at}", (row["question"],), row["query"])
         by_database.setdefault(row["db_id"], []).append(sample)
     large = [name for name, samples in by_database.items() if len(samples) >= 40][::8]
-    found = {"linked": [], "masked": []}
+    found = {"subject": [], "linked": [], "masked": []}
     for name in large:
         samples = tuple(by_database[name])
-        bench = FakeWorkbench(knowledge_of(known[name], samples, EMBEDDER, MemoryVectorStore()))
+        whole = knowledge_of(known[name], samples, EMBEDDER, MemoryVectorStore())
         for asked in samples[::5]:
             question = Question(asked.questions[0], "en", TODAY)
-            linked = link(question, bench.knowledge, LinkBudget(samples=100))
-            task = Task(question, linked, (), DAIL_SQL, None, None, bench)
-            for choosing, ranked in (("linked", linked.samples), ("masked", by_masked_question(task))):
-                others = [each.sample for each in ranked if each.sample.sql != asked.sql][:5]
-                alike = (skeleton_similarity(skeleton(asked.sql), skeleton(each.sql)) for each in others)
+            bench = FakeWorkbench(Without(whole, asked.sql))
+            linked = link(question, bench.knowledge, LinkBudget(samples=5))
+            by_shape = replace(DAIL_SQL, choosing="masked", samples=5)
+            shown = {
+                "subject": similar_samples(question.text, (), bench.knowledge, 5).close,
+                "linked": linked.samples,
+                "masked": samples_shown(Task(question, linked, (), by_shape, None, None, bench)),
+            }
+            for choosing, ranked in shown.items():
+                alike = (skeleton_similarity(skeleton(asked.sql), skeleton(each.sample.sql)) for each in ranked)
                 found[choosing].append(max(alike) >= 0.85)
     shares = {choosing: mean(each) for choosing, each in found.items()}
     asked = f"{len(found['linked'])} questions of {len(large)} databases"
     print(f"\none of five samples has gold's skeleton, {asked}: {shares}")
-    assert shares["masked"] > shares["linked"]
+    assert shares["masked"] > shares["subject"] < shares["linked"]

@@ -224,3 +224,8 @@ class SampleQuery:
     approved_on: date | None = None
     tables: tuple[str, ...] = field(default=())
     """Names of the tables the SQL reads, filled when the index is built."""
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether somebody put a name or a date to it."""
+        return bool(self.approved_by or self.approved_on)

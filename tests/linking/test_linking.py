@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -116,8 +117,7 @@ def test_an_alike_sample_speaks_for_its_tables():
 
 def test_without_dense_search_a_sample_scores_by_shared_words():
     dense = DenseSearch(HashingEmbedder(), MemoryVectorStore(), lambda kind: 0)
-    other = knowledge()
-    words_only = SearchedKnowledge(SHOP, SAMPLES, dense, other._open_lexical, NoValues, other._open_meanings)
+    words_only = SearchedKnowledge(SHOP, SAMPLES, dense, replace(knowledge()._open, values=NoValues))
     schema = link(Question("직원 급여의 평균은?", "ko", date(2026, 11, 21)), words_only, LinkBudget())
     assert [(each.sample.id, each.score) for each in schema.samples] == [("pay", 1.0)]
 

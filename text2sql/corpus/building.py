@@ -37,6 +37,7 @@ from text2sql.corpus.part_building import (
 from text2sql.corpus.parts import StoredCatalog, assembled, parts_for
 from text2sql.corpus.phrases import FEW_PHRASES, MOST_PHRASES, brought_up_to_date, packed
 from text2sql.corpus.samples import read_samples, with_tables
+from text2sql.corpus.shape_index import shapes_of
 from text2sql.corpus.state import FORMAT, Fingerprints, IndexFile, IndexState, read_state, write_state
 from text2sql.corpus.storing import catalog_from_json, samples_from_json, samples_to_json
 from text2sql.corpus.uncollected import uncollected
@@ -45,6 +46,7 @@ from text2sql.corpus.values import Capped, ValueIndex
 from text2sql.corpus.vectors import has_vectors
 from text2sql.errors import KnowledgeError
 from text2sql.interfaces import DocumentKind, Embedder, OnProgress, VectorStore
+from text2sql.shapes import words_of
 
 _NO_TABLES = Catalog("", "", ())
 
@@ -110,7 +112,7 @@ class _Building:
         head = head_file(raw, cards, folder)
         names = catalog_from_json(folder.text(head))
         samples = with_tables(samples_with_descriptions(read_samples(self.sources.samples), said), names)
-        files = {**raw.files, "catalog": head, **self._samples_files(samples, folder)}
+        files = {**raw.files, "catalog": head, **self._samples_files(samples, parts, folder)}
         for part in parts:
             files.update(part.files)
         embedding = Embedding(self.embedder, self.store, self.on_progress, folder).brought_up_to_date(
@@ -182,14 +184,27 @@ class _Building:
                     return Raw(head, known, cache(stored.tables))
         return raw_of(self.sources.introspect(self.on_progress), folder)
 
-    def _samples_files(self, samples: tuple[SampleQuery, ...], folder: IndexFolder) -> Files:
+    def _samples_files(self, samples: tuple[SampleQuery, ...], parts: Sequence[Part], folder: IndexFolder) -> Files:
         text = samples_to_json(samples)
         made_from = digest_of([text])
+
+        def vocabulary() -> str:
+            said = set().union(*(words_of(question) for sample in samples for question in sample.questions))
+            return json.dumps(sorted(said), ensure_ascii=False)
+
+        # Only names that the samples speak of decide what is masked: others may change and no sample is read again.
+        said = folder.put(f"vocabulary-{made_from}.json", vocabulary)
+        masks = frozenset(json.loads(folder.text(said))).intersection(
+            name for part in parts for name in part.facts.names
+        )
+        shapes = f"shapes-{digest_of([made_from, *sorted(masks)])}.words"
         return {
             "samples": folder.put(f"samples-{made_from}.json", lambda: text),
             "words-sample": folder.put(
                 f"words-sample-{made_from}.words", lambda: lexical_part("sample", _NO_TABLES, samples).packed()
             ),
+            "vocabulary": said,
+            "shapes": folder.put(shapes, lambda: shapes_of(samples, masks).packed()),
         }
 
     def _phrases(self, before: IndexState | None, parts: Sequence[Part], folder: IndexFolder) -> Files:

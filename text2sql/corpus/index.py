@@ -6,7 +6,7 @@
                               One file is the head, and one each holds a part of the tables
         words-<kind>-….words  facts-….json  documents-<kinds>-….json
                               of each part of the catalog: words, what is counted, digests of what has vectors
-        samples-….json  words-sample-….words  documents-….json  values-….sqlite
+        samples-….json  words-sample-….words  shapes-….words  documents-….json  values-….sqlite
         phrases-….vectors     what tables and columns are called, with the meaning of each name (large schemas only)
         vectors/              the vector store's own
         indexing.lock         held by whoever builds
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from text2sql.catalog import Catalog
 from text2sql.corpus.descriptions import DescriptionFile
 from text2sql.corpus.files import fingerprint_of_folder
-from text2sql.corpus.knowledge import SearchedKnowledge, ValueFinder
+from text2sql.corpus.knowledge import Openers, SearchedKnowledge, ValueFinder
 from text2sql.corpus.lexical import LexicalIndex, LexicalPart
 from text2sql.corpus.parts import StoredCatalog
 from text2sql.corpus.phrases import Meanings, Phrases, brought_up_to_date, unpacked
@@ -38,6 +38,7 @@ from text2sql.interfaces import DocumentKind, Embedder, OnProgress, ValueSource,
 
 if TYPE_CHECKING:
     from text2sql.corpus.phrases import Floats
+    from text2sql.corpus.shape_index import ShapeIndex
 
 FindsMore = Callable[[ValueIndex], ValueFinder]
 
@@ -132,13 +133,21 @@ def _opened(folder: Path, embedder: Embedder, store: VectorStore, search: FindsM
         known = known_phrases(folder, state)
         return Meanings(brought_up_to_date(phrases.words, known, embedder), embedder, len(phrases.words))
 
+    samples = samples_from_json(state.text(folder, "samples"))
+
+    def shapes(_: frozenset[str]) -> "ShapeIndex":
+        from text2sql.corpus.shape_index import ShapeIndex
+
+        try:
+            return ShapeIndex(LexicalPart.unpacked(state.content(folder, "shapes")), samples)
+        except (OSError, ValueError, KeyError) as error:
+            raise _damaged(folder) from error
+
     return SearchedKnowledge(
         StoredCatalog(folder, state, "catalog").whole(),
-        samples_from_json(state.text(folder, "samples")),
+        samples,
         DenseSearch(embedder, store, lambda kind: state.vectors.get(kind, 0)),
-        words,
-        values,
-        meanings,
+        Openers(words, values, meanings, shapes),
     )
 
 

@@ -4,7 +4,8 @@ Everything but the catalog and the samples is opened when it is first asked for:
 ever loading the encoder or a column's words.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,10 +16,14 @@ from text2sql.corpus.lexical import LexicalIndex, LexicalPart
 from text2sql.corpus.phrases import Meanings, Phrases
 from text2sql.corpus.vectors import DenseSearch, documents_to_embed, embed
 from text2sql.interfaces import DocumentKind, Embedder, VectorStore
+from text2sql.shapes import schema_words
 from text2sql.types import Hit, LinkedValue
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from text2sql.corpus.phrases import Floats, Numbers
+    from text2sql.corpus.shape_index import ShapeIndex
 
 _QUESTIONS_PER_SAMPLE = 4
 
@@ -38,25 +43,28 @@ class NoValues:
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """What opens each part of knowledge when it is first asked for."""
+
+    words: Callable[[DocumentKind], LexicalIndex]
+    values: Callable[[], ValueFinder]
+    meanings: Callable[[Phrases], Meanings]
+    shapes: Callable[[frozenset[str]], "ShapeIndex"]
+    """Called with the words of the schema."""
+
+
 class SearchedKnowledge:
     """A catalog and its samples with dense, lexical and value search over them."""
 
     def __init__(
-        self,
-        catalog: Catalog,
-        samples: tuple[SampleQuery, ...],
-        dense: DenseSearch,
-        lexical: Callable[[DocumentKind], LexicalIndex],
-        open_values: Callable[[], ValueFinder],
-        open_meanings: Callable[[Phrases], Meanings],
+        self, catalog: Catalog, samples: tuple[SampleQuery, ...], dense: DenseSearch, openers: Openers
     ) -> None:
         self.catalog = catalog
         self.samples = samples
         self._dense = dense
-        self._open_lexical = lexical
+        self._open = openers
         self._lexical: dict[DocumentKind, LexicalIndex] = {}
-        self._open_values = open_values
-        self._open_meanings = open_meanings
 
     def nearest(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
         """Documents closest in meaning, best first; a sample is as close as its closest question."""
@@ -77,6 +85,18 @@ class SearchedKnowledge:
     def samples_by_id(self) -> Mapping[str, SampleQuery]:
         """All samples by their ids."""
         return {sample.id: sample for sample in self.samples}
+
+    @cached_property
+    def schema_words(self) -> frozenset[str]:
+        """Words that name tables, columns and business terms: they are masked where questions are compared."""
+        return schema_words(self.catalog)
+
+    def shaped(self, shape: "Counter[str]", count: int, beside: Collection[str]) -> Mapping[str, float]:
+        """The ``count`` samples whose masked question is most like this one, and those of ``beside``.
+
+        By id, each with the Jaccard similarity of both bags, 0 to 1. Among equals the approved come first.
+        """
+        return self._shapes.alike(shape, count, beside)
 
     @cached_property
     def phrases(self) -> Phrases:
@@ -106,7 +126,7 @@ class SearchedKnowledge:
 
     def _words(self, kind: DocumentKind) -> LexicalIndex:
         if kind not in self._lexical:
-            self._lexical[kind] = self._open_lexical(kind)
+            self._lexical[kind] = self._open.words(kind)
         return self._lexical[kind]
 
     @cached_property
@@ -115,11 +135,15 @@ class SearchedKnowledge:
 
     @cached_property
     def _meanings(self) -> Meanings:
-        return self._open_meanings(self.phrases)
+        return self._open.meanings(self.phrases)
+
+    @cached_property
+    def _shapes(self) -> "ShapeIndex":
+        return self._open.shapes(self.schema_words)
 
     @cached_property
     def _values(self) -> ValueFinder:
-        return self._open_values()
+        return self._open.values()
 
 
 def knowledge_of(
@@ -144,8 +168,13 @@ def knowledge_of(
     def meanings(phrases: Phrases) -> Meanings:
         return Meanings.of(phrases.words, embedder)
 
+    def shapes(words: frozenset[str]) -> "ShapeIndex":
+        from text2sql.corpus.shape_index import ShapeIndex, shapes_of
+
+        return ShapeIndex(shapes_of(samples, words), samples)
+
     dense = DenseSearch(embedder, store, embed_all)
-    return SearchedKnowledge(catalog, samples, dense, index, lambda: finder, meanings)
+    return SearchedKnowledge(catalog, samples, dense, Openers(index, lambda: finder, meanings, shapes))
 
 
 def lexical_index(kind: DocumentKind, catalog: Catalog, samples: tuple[SampleQuery, ...]) -> LexicalIndex:

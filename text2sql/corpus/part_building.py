@@ -25,6 +25,7 @@ from text2sql.corpus.storing import catalog_to_json, tables_to_json
 from text2sql.corpus.value_building import values_fingerprint
 from text2sql.corpus.vectors import digests
 from text2sql.interfaces import DocumentKind
+from text2sql.shapes import words_of_tables
 
 Files = dict[str, IndexFile]
 Digests = Mapping[DocumentKind, Mapping[str, str]]
@@ -153,6 +154,7 @@ class Part:
             "columns": sum(len(table.columns) for table in tables),
             "values": values_fingerprint(self.catalog),
             "phrases": phrase_counts(tables),
+            "names": sorted(words_of_tables(tables)),
         }
 
 
@@ -166,6 +168,8 @@ class Facts:
     """A digest of all that decides which values are kept."""
     phrases: Mapping[str, int]
     """How often each phrase is said."""
+    names: Sequence[str]
+    """Single words of its names."""
 
 
 def parts_of(

@@ -122,6 +122,6 @@ def _plain_sql(sql: str) -> str:
 
 
 def _skeleton(sql: str) -> str:
-    from text2sql.writers.prompted.samples import skeleton
+    from text2sql.shapes import skeleton
 
     return " ".join(skeleton(sql))

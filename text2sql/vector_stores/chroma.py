@@ -70,7 +70,7 @@ class ChromaVectorStore:
         self._exact_up_to = exact_up_to
         self._guard = RLock()
         self._snapshots: dict[str, _Snapshot] = {}
-        self._reader: tuple[_Stamp | None, Client] | None = None
+        self._reader: _Reader | None = None
 
     def upsert(self, collection: str, ids: Sequence[str], vectors: Sequence[Vector]) -> None:
         """Add or replace vectors.
@@ -115,13 +115,13 @@ class ChromaVectorStore:
             if not self._database.exists() or count < 1:
                 return ()
             with _translated(self._folder):
-                return _ask_chroma(self._reading_client(), collection, vector, count)
+                return _ask_chroma(self._opened().collection(collection), vector, count)
 
     def close(self) -> None:
         """Let go of Chroma; safe to call twice."""
         with self._guard:
             if self._reader is not None:
-                self._reader[1].close()
+                self._reader.client.close()
                 self._reader = None
             self._snapshots.clear()
 
@@ -186,12 +186,27 @@ class ChromaVectorStore:
             self._snapshots[collection] = kept
         return kept
 
-    def _reading_client(self) -> "Client":
+    def _opened(self) -> "_Reader":
         stamp = _stamp(self._changes)
-        if self._reader is None or self._reader[0] != stamp:
+        if self._reader is None or self._reader.stamp != stamp:
             self.close()
-            self._reader = (stamp, _open_chroma(self._folder / "chroma"))
-        return self._reader[1]
+            self._reader = _Reader(stamp, _open_chroma(self._folder / "chroma"))
+        return self._reader
+
+
+class _Reader:
+    """Chroma as it was at one time, and its collections, which take as long to look up as to search."""
+
+    def __init__(self, stamp: _Stamp | None, client: "Client") -> None:
+        self.stamp = stamp
+        self.client = client
+        self._known: dict[str, Collection | None] = {}
+
+    def collection(self, name: str) -> "Collection | None":
+        """The collection of that name; None when there is none."""
+        if name not in self._known:
+            self._known[name] = _collection(self.client, name)
+        return self._known[name]
 
 
 def _open_chroma(folder: Path) -> "Client":
@@ -212,8 +227,7 @@ def _collection(client: "Client", collection: str) -> "Collection | None":
         return None
 
 
-def _ask_chroma(client: "Client", collection: str, vector: Vector, count: int) -> tuple[Hit, ...]:
-    kept = _collection(client, collection)
+def _ask_chroma(kept: "Collection | None", vector: Vector, count: int) -> tuple[Hit, ...]:
     if kept is None:
         return ()
     wanted: list[Sequence[float] | Sequence[int]] = [vector]

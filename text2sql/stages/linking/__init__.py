@@ -52,14 +52,15 @@ def link(
     """
     catalog, text = knowledge.catalog, question.text
     whole = _is_small(catalog, budget)
-    samples = similar_samples(text, knowledge, budget.samples if reranker is None else _RERANKED * budget.samples)
     values = knowledge.values(text, 4 * budget.values)
+    alike = similar_samples(text, values, knowledge, budget.samples if reranker is None else _RERANKED * budget.samples)
+    samples = alike.shown
     if whole or not isinstance(knowledge, KnowsPhrases):
-        scores, columns = _ordered(text, knowledge, values, samples, not whole)
+        scores, columns = _ordered(text, knowledge, values, alike.close, not whole)
     else:
         from text2sql.stages.linking.evidence import likely
 
-        found = likely(text, knowledge, knowledge, values, samples)
+        found = likely(text, knowledge, knowledge, values, alike.close)
         scores, columns = found.tables_above(budget.unlikely_table), found.columns_above(budget.unlikely_column)
     if reranker is not None:
         samples = reranked_samples(text, samples, reranker)[: budget.samples]

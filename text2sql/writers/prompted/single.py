@@ -10,7 +10,7 @@ from text2sql.prompting import Prompt
 from text2sql.prompts import Wording, sql_prompt
 from text2sql.types import LinkedSample, LinkedSchema, Written
 from text2sql.writers.prompted.replies import read_reply, read_sql
-from text2sql.writers.prompted.samples import chosen_samples
+from text2sql.writers.prompted.samples import samples_shown
 from text2sql.writers.prompted.task import Task
 
 
@@ -41,7 +41,7 @@ def single_prompt(
         preliminary: a first guess at the query, for strategies that choose samples by it.
         purpose: what the call is for, as receipts name it.
     """
-    shown = chosen_samples(task, preliminary) if samples is None else samples
+    shown = samples_shown(task, preliminary) if samples is None else samples
     wording = wording_of(task)
     prompt = sql_prompt(task.question, linked or task.linked, wording, shown, task.strategy.temperature)
     return replace(prompt, purpose=purpose)
