@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 _QUOTED = r"""(?:'(?P<a>[^'\n]{1,60})'|"(?P<b>[^"\n]{1,60})"|‘(?P<c>[^’\n]{1,60})’|“(?P<d>[^”\n]{1,60})”|"""
 _ENGLISH = re.compile(
-    r"\b(?:contain(?:s|ing)?|includ(?:es|ing)|with) (?:the )?(?:word |text |term )?" + _QUOTED + r"(?P<e>[\w-]+))",
+    r"\b(?:contain(?:s|ing)?|mention(?:s|ing|ed)?|includ(?:es|ing)|with) (?:the )?(?:word |text |term )?"
+    + _QUOTED
+    + r"(?P<e>[\w-]+))",
     re.IGNORECASE,
 )
 _KOREAN = re.compile(
     _QUOTED + r"(?P<e>[\w-]+?))\s*(?:이라는|라는)?\s*(?:단어|글자|말|문구)?(?:이|가|을|를)?\s*"
-    r"(?:들어간|들어가는|들어 ?있는|포함된|포함되는|포함하는|포함한)(?![가-힣])"
+    r"(?:들어간|들어가는|들어 ?있는|포함된|포함되는|포함하는|포함한|언급된|언급한|들어가는)(?![가-힣])"
 )
 
 
@@ -37,6 +39,6 @@ def _found(text: str) -> Iterator[ContainingMention]:
     for pattern in (_ENGLISH, _KOREAN):
         for match in pattern.finditer(text):
             wanted = next(found for name in "abcde" if (found := match[name]))
-            if match["e"] and (pattern is _KOREAN or match.group().lower().startswith(("with", "includ"))):
+            if match["e"] and (pattern is _KOREAN or match.group().lower().startswith(("with", "includ", "mention"))):
                 continue  # without quotation marks these say that something is included
             yield ContainingMention(match.start(), match.end(), match.group(), wanted.strip())

@@ -21,6 +21,7 @@ Conventions, the same in both languages:
   words inside a quotation.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +49,11 @@ class PeriodMention:
     """The finest unit that was named: "month" for 2025년 3월부터 5월까지."""
     kind: PeriodKind
     """How it was named. "bare_year" is a year without anything to say that it is one: "2024 revenue"."""
+    fiscal: bool = False
+    """A fiscal year or a part of one was named; ``period`` is right only if ``fiscal_year_start_month`` was known."""
+
+
+_FISCAL = re.compile(r"fiscal|financial|accounting|회계|사업\s?연도|\bfy", re.IGNORECASE)
 
 
 def find_periods(
@@ -75,5 +81,7 @@ def find_periods(
         start, end = folded.span(first, last)
         elsewhere = is_quoted(folded, first, last) or any(one < end and start < other for one, other in compared)
         if stretch.period is not None and not elsewhere:
-            found.append(PeriodMention(start, end, text[start:end], stretch.period, stretch.grain, stretch.kind))
+            words = text[start:end]
+            fiscal = _FISCAL.search(folded.text[first:last]) is not None
+            found.append(PeriodMention(start, end, words, stretch.period, stretch.grain, stretch.kind, fiscal))
     return tuple(found)

@@ -1,11 +1,15 @@
 """What is said to be missing: rows that nothing refers to, empty columns, the opposite of a business term."""
 
+import re
+
 from text2sql.catalog import NamedFilter
 from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.literals import literal
 from text2sql.writers.offline.representation import ColumnRef, Compare, Dimension, Exists, Named
 
 _JOINED = ("와", "과", "하고")
+_LISTED = (*_JOINED, "랑", "이랑", "나", "이나")
+_AND = re.compile(r"[\s,]*(?:and|or|nor)?[\s,]*", re.IGNORECASE)
 _BEFORE_VERBS = ("안", "못")
 
 
@@ -34,17 +38,54 @@ def read_absences(draft: Draft) -> None:
         word.used = True
         if _beside(draft, word) & negated:
             continue  # "한 번도 주문하지 않은" says no twice of the same thing
-        steps = (-1, 1) if draft.korean and word.mention.text not in _BEFORE_VERBS else (1, -1)
+        steps = (-1, 1) if draft.korean and not _is_before_its_noun(draft, word) else (1, -1)
         found = (draft.neighbour(word, step, "table", "column", "value", "filter", "measure") for step in steps)
         target = next((other for other in found if other is not None), None)
         if target is None:
             draft.doubt(1.2, word.mention.text)
             continue
+        target = _of_which_rows(draft, word, target)
         if target.kind == "table" and _also_there(draft, target):
             draft.doubt(1.2, word.mention.text)  # "orders with a coupon and orders without": two groups
-        target.used = True
-        negated.add(target.position)
-        _negate(draft, word, target)
+        for each in (target, *_listed_with(draft, word, target)):
+            each.used = True
+            negated.add(each.position)
+            _negate(draft, word, each)
+
+
+def _is_before_its_noun(draft: Draft, cue: Word) -> bool:
+    """Whether 안 and 못 stand right before what is missing: 안 산, but 리뷰가 안 달린 상품."""
+    following = draft.words[cue.position + 1] if cue.position + 1 < len(draft.words) else None
+    verb = draft.text[cue.mention.end : following.mention.start].strip() if following else ""
+    return cue.mention.text in _BEFORE_VERBS and not verb
+
+
+def _of_which_rows(draft: Draft, cue: Word, target: Word) -> Word:
+    """Of the rows that are asked about only some are left out: 탈퇴한 사람은 빼고."""
+    before = draft.words[target.position - 1] if target.position else None
+    own = target.kind == "table" and target.meaning.table == draft.table and cue.meaning.cue == "except"
+    if not own or not draft.korean or before is None or before.used or before.kind not in ("value", "filter"):
+        return target
+    target.used = True
+    return before
+
+
+def _listed_with(draft: Draft, cue: Word, target: Word) -> list[Word]:
+    """What is left out in one breath with ``target``: 취소랑 반품은 빼고, "without cancelled or returned orders"."""
+    step = -1 if target.position < cue.position else 1
+    found, last = [], target
+    while 0 <= (at := last.position + step) < len(draft.words):
+        other = draft.words[at]
+        if other.mention.cue("both", "either") and at + step in range(len(draft.words)):
+            other = draft.words[at + step]
+        first, second = (other, last) if step < 0 else (last, other)
+        between = draft.text[first.mention.end : second.mention.start]
+        joined = first.mention.suffix.endswith(_LISTED) or (bool(between.strip()) and _AND.fullmatch(between))
+        if other.used or other.kind not in ("value", "filter") or not joined or target.kind == "table":
+            break
+        found.append(other)
+        last = other
+    return found
 
 
 def _beside(draft: Draft, word: Word) -> set[int]:

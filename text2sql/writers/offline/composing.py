@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from text2sql.writers.offline.averages import read_average_bounds
+from text2sql.writers.offline.carded import settle_by_card
 from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.contrasts import take_difference
-from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
+from text2sql.writers.offline.drafts import Draft, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.figures import (
     count_head,
     read_dimensions,
@@ -36,6 +37,7 @@ from text2sql.writers.offline.representation import (
 )
 from text2sql.writers.offline.shares import read_shares
 from text2sql.writers.offline.timing import read_times, take_periods
+from text2sql.writers.offline.unused import doubt_leftovers
 
 _SHOWN_COLUMNS = 6
 
@@ -66,11 +68,13 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     read_rankings(draft)
     read_conditions(draft)
     draft.table = draft.table or _head(draft)
+    _finer_head(draft, graph)
     over_groups = _count_groups(draft)
     settle_own_rows(draft)
     settle_over_groups(draft)
     group_bounded(draft)
     read_shares(draft)
+    settle_by_card(draft)
     settle_table(draft, graph)
     if not draft.table:
         return None
@@ -83,8 +87,9 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     doubt_contradictions(draft, graph)
     doubt_single_rows(draft)
     _shown(draft)
-    _leftovers(draft, graph)
+    doubt_leftovers(draft, graph)
     default_order(draft)
+    leave_out_missing(draft)
     return Reading(
         _representation(draft, comparison, "count" if over_groups else draft.over_groups),
         draft.cost,
@@ -102,6 +107,17 @@ def _head(draft: Draft) -> str:
     others = [word for word in draft.words if word.kind in ("table", "column", "filter", "value", "measure")]
     others = [word for word in others if not is_absent(draft, word)] or others
     return others[0].meaning.table if others else ""
+
+
+def _finer_head(draft: Draft, graph: JoinGraph) -> None:
+    """A list of products within a category is about the products, whichever is named as a thing."""
+    if draft.figures or draft.having or draft.dimensions or not draft.table:
+        return
+    columns = [word.meaning.table for word in draft.unused("column")]
+    columns += [each.by.table for each in draft.ordering if isinstance(each.by, ColumnRef)]
+    finer = [each for each in columns if each not in graph.upward_from(draft.table)]
+    if finer and all(each == finer[0] for each in finer) and draft.table in graph.upward_from(finer[0]):
+        draft.table = finer[0]
 
 
 def _count_groups_of(draft: Draft) -> None:
@@ -220,69 +236,16 @@ def _distinct(draft: Draft) -> None:
             draft.distinct = True
 
 
-def _leftovers(draft: Draft, graph: JoinGraph) -> None:
-    """Words with a meaning but no role add doubt: something was asked that the query does not say."""
-    context = {each.column for each in draft.conditions if isinstance(each, Compare | Within)}
-    context |= {dimension.column for dimension in draft.dimensions}
-    for word in draft.words:
-        if word.used or word.kind in ("filler", "grain"):
-            continue
-        if word.kind == "cue":
-            draft.cost += _unused_cue(draft, word)
-        elif word.kind == "column" and word.meaning.column in context:
-            continue
-        elif word.kind == "column" and word.meaning.column is not None and _is_attribute(draft, word.meaning.column):
-            word.used = True
-            draft.dimensions.append(Dimension(word.meaning.column))
-        elif word.kind == "column" and word.meaning.column is not None and draft.figures and not draft.dimensions:
-            word.used = True
-            _late_dimension(draft, word, graph)
-        elif word.kind != "table":
-            draft.doubt(0.9, word.mention.text)
-
-
-def _is_attribute(draft: Draft, column: ColumnRef) -> bool:
-    """Whether it only tells more of the rows that are grouped by: "the ten best customers with their grade"."""
-    keys = {each.column for each in draft.dimensions if each.hidden}
-    return bool(draft.figures) and key_column(draft.table_of(column.table)) in keys
-
-
-def _unused_cue(draft: Draft, word: Word) -> float:
-    if word.meaning.cue == "cumulative":
-        return 0.1
-    if word.meaning.cue == "how_much":
-        return 0.0 if any(figure.function != "count" for figure in draft.figures) else 0.7
-    if word.meaning.cue == "rows" and any(figure.measure for figure in draft.figures) and not draft.dimensions:
-        return 0.7  # a list was asked for, and the words of a figure are read apart instead
-    if word.meaning.cue == "distinct" and any(figure.distinct for figure in draft.figures):
-        return 0.0
-    serious = {
-        "avg": 0.9,
-        "max": 0.9,
-        "min": 0.9,
-        "count": 0.3,
-        "distinct": 0.2,
-        "group": 0.15,
-        "share": 1.0,
-        "growth": 1.2,
-        "median": 1.2,
-        "distribution": 0.6,
-        "avg_amount": 1.0,
-        "difference": 1.2,
-        "all_of": 0.6,
-    }
-    return serious.get(word.meaning.cue, 0.0)
-
-
-def _late_dimension(draft: Draft, word: Word, graph: JoinGraph) -> None:
-    """A column beside a figure without a mark is what it is broken down by: "어떤 채널의 매출이 …"."""
-    column = word.meaning.column
-    assert column is not None
-    if column.table in graph.upward_from(draft.table):
-        draft.dimensions.append(Dimension(column))
-        draft.doubt(0.3)
-    else:
-        draft.doubt(0.9, word.mention.text)
+def leave_out_missing(draft: Draft) -> None:
+    """Which card company has the most is no question about payments without one."""
+    if draft.limit is None and not draft.having:
+        return
+    spoken = {each.column for each in draft.conditions if isinstance(each, Compare)}
+    for each in draft.dimensions:
+        shown = each.grain is None and not each.hidden and each.column.column and each.column not in spoken
+        profile = draft.details(each.column).profile if shown else None
+        if profile is not None and profile.null_share:
+            draft.conditions.append(Compare(each.column, "is not null"))
 
 
 def default_order(draft: Draft) -> None:

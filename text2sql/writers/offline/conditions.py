@@ -1,7 +1,10 @@
 """Which rows a question is about: values, business terms, bounds on numbers, absence of related rows."""
 
+import re
+
 from text2sql.language import BoundMention, ContainingMention, NumberMention
 from text2sql.writers.offline.absences import read_absences, read_both_ways
+from text2sql.writers.offline.bands import bands_from
 from text2sql.writers.offline.contrasts import is_either, take_both, tell_terms_apart
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
 from text2sql.writers.offline.figures import add_column, add_entity
@@ -20,6 +23,7 @@ from text2sql.writers.offline.representation import (
 
 _TIMES = {"일", "시간", "분", "초", "주", "개월", "day", "days", "hour", "hours", "minute", "minutes", "week", "weeks"}
 _PERCENT = {"%", "percent", "percentage", "퍼센트", "프로", "per cent"}
+_RATE = re.compile(r"percent|rate|ratio|share|pct|율|률|비율|퍼센트", re.IGNORECASE)
 _MONEY = {"원", "won", "krw", "₩", "$", "달러", "dollar", "dollars", "usd"}
 
 
@@ -51,9 +55,14 @@ def _read_bounds(draft: Draft) -> None:
         bound = word.mention.special
         assert isinstance(bound, BoundMention)
         word.used = True
-        figures = [figure for figure in draft.figures if figure.measure is not None]
+        bands = bands_from(draft.catalog, word.mention.text, bound)
+        if bands is not None:
+            draft.conditions.append(bands)
+            continue
+        figures = [figure for figure in draft.figures if figure.measure is not None or _is_counter(bound.unit)]
         column = _column_by_unit(draft, bound.unit)
-        if figures and any(not dimension.hidden for dimension in draft.dimensions):
+        grouped = any(not dimension.hidden for dimension in draft.dimensions)
+        if figures and (grouped or (_is_counter(bound.unit) and any(draft.unused("column")))):
             _bind(draft, word, figures[0])
         elif column is not None:
             # "5만원 이상 10만원 이하" is one guess, not two.
@@ -64,18 +73,33 @@ def _read_bounds(draft: Draft) -> None:
             draft.doubt(1.2, word.mention.text)
 
 
+def _is_counter(unit: str) -> bool:
+    return unit in ("건", "개", "명", "번", "회")
+
+
 def _bind(draft: Draft, word: Word, target: ColumnRef | Measurement) -> None:
     bound = word.mention.special
     assert isinstance(bound, BoundMention)
     operator: Operator = "between" if bound.operator == "between" else bound.operator
     shares = isinstance(target, Measurement) and target.measure is not None and target.measure.unit == "ratio"
-    parts = 100 if shares and bound.unit.casefold() in _PERCENT else 1
+    per_cent = bound.unit.casefold() in _PERCENT
+    parts = 100 if shares and per_cent else 1
+    if per_cent and not shares and not (isinstance(target, ColumnRef) and _is_rate(draft, target)):
+        draft.doubt(1.2, word.mention.text)  # "above 70 % of the list price" is no price above 70
     found = (bound.low,) if bound.high is None else (bound.low, bound.high)
     values: Literals = found if parts == 1 else tuple(each / parts for each in found)
     if isinstance(target, ColumnRef):
         draft.conditions.append(Compare(target, operator, values))
     else:
         draft.having.append(Having(target, operator, values))
+
+
+def _is_rate(draft: Draft, column: ColumnRef) -> bool:
+    """Whether a column holds per cent or the like by its unit or by its names."""
+    details = draft.details(column)
+    if details.unit:
+        return details.unit.casefold() in (*_PERCENT, "ratio")
+    return any(_RATE.search(name) for name in (details.name, *details.synonyms))
 
 
 def _bounded(draft: Draft, word: Word) -> ColumnRef | Measurement | None:

@@ -20,6 +20,7 @@ from text2sql.writers.offline.representation import (
     Within,
 )
 
+_VERSUS = re.compile(r"versus|vs\.?|against|대비", re.IGNORECASE)
 _GRAINS: dict[str, GrainName] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 _LENGTHS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (90, 92), "year": (365, 366)}
 """Days of each grain, the least and the most."""
@@ -91,6 +92,8 @@ def side_by_side(draft: Draft, column: ColumnRef) -> Comparison | None:
     """Two periods of which the difference is wanted."""
     wanted = [word for word in draft.unused("cue") if word.meaning.cue in ("difference", "growth")]
     wanted += draft.unused("comparison")
+    if any(not each.hidden for each in draft.dimensions):
+        wanted += [word for word in draft.unused("cue") if _VERSUS.fullmatch(word.mention.text)]
     if not wanted or len(draft.figures) != 1 or draft.having or len(_periods(draft)) != 2:
         return None
     for word in wanted:

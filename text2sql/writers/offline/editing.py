@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from text2sql.interfaces import Reference
 from text2sql.language import ComparisonKind
+from text2sql.writers.offline.carded import settle_by_card
 from text2sql.writers.offline.composing import default_order, row_columns, settle_table
 from text2sql.writers.offline.drafts import Draft, key_column
 from text2sql.writers.offline.equivalents import tables_spoken_of, take_equivalents
@@ -167,7 +168,8 @@ class _Work:
             self._each_of_a_list()
             return
         compared = {each.column for each in draft.conditions if isinstance(each, Compare) and each.operator == "in"}
-        if not self.reference.adds and not {each.column for each in draft.dimensions} & compared:
+        regrained = all(each.grain for each in draft.dimensions) and any(each.grain for each in base.dimensions)
+        if not self.reference.adds and not regrained and not {each.column for each in draft.dimensions} & compared:
             return
         in_time = any(each.grain for each in draft.dimensions)
         kept = [each for each in base.dimensions if not (each.grain and in_time) and each not in draft.dimensions]
@@ -219,6 +221,7 @@ class _Work:
     def _settled(self) -> bool:
         """Whether the figures reach all that is spoken of, perhaps over another table."""
         draft, graph = self.draft, self.graph
+        settle_by_card(draft)
         self._counted_from_below()
         far = tables_spoken_of(draft) - graph.upward_from(draft.figures[0].table).keys()
         if far and not take_equivalents(draft, graph):

@@ -1,9 +1,11 @@
 """Which figures a question asks for, what they are broken down by, and which of them it wants the most of."""
 
 import re
+from dataclasses import replace
 
 from text2sql.catalog import Table
 from text2sql.language import GrainMention
+from text2sql.writers.offline.carded import total_of
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, key_column
 from text2sql.writers.offline.representation import (
     ColumnRef,
@@ -48,10 +50,21 @@ def _aggregate(draft: Draft, cue: Word) -> None:
     if target is not None and target.meaning.column is not None:
         target.used = True
         draft.figures.append(Measurement(target.meaning.table, function, column=target.meaning.column))
+    elif function == "sum" and not draft.figures:
+        _total(draft, cue)
     elif draft.figures and function != "sum":
         cue.used = False  # "average orders per customer": settled once the groups are known
     elif not draft.figures and function != "sum":
         draft.doubt(0.8, cue.mention.text)
+
+
+def _total(draft: Draft, cue: Word) -> None:
+    """The total of rows that are named, where the card says what that adds up: "total approved payments"."""
+    target = draft.neighbour(cue, -1 if draft.korean else 1, "table", reach=3)
+    known = total_of(draft.table_of(target.meaning.table)) if target and not target.mention.grouped else None
+    if target is not None and known is not None:
+        target.used = True
+        draft.figures.append(Measurement(target.meaning.table, "measure", measure=known))
 
 
 def _average_amount(draft: Draft, cue: Word) -> None:
@@ -147,6 +160,20 @@ def count_head(draft: Draft) -> None:
             word.used = True
             if not draft.having:  # else the figure that is bounded is the one asked for
                 draft.figures.append(Measurement(draft.table, "count"))
+    _amount_too(draft)
+
+
+def _amount_too(draft: Draft) -> None:
+    """The amount beside the number: "how many, and how much altogether", 몇 건에 얼마."""
+    asked = next((word for word in draft.unused("cue") if word.meaning.cue == "how_much"), None)
+    counted = len(draft.figures) == 1 and draft.figures[0].function == "count" and not draft.having
+    if asked is None or not counted or not any(word.meaning.cue == "count" for word in draft.words):
+        return
+    measures = draft.table_of(draft.figures[0].table).measures
+    known = next((each for each in measures if re.fullmatch(r"SUM\(\w+\)", each.expression)), None)
+    if known is not None:
+        asked.used = True
+        draft.figures.append(Measurement(draft.figures[0].table, "measure", measure=known))
 
 
 def read_qualifiers(draft: Draft) -> None:
@@ -221,6 +248,10 @@ def add_column(draft: Draft, word: Word) -> None:
     shown = display_column(table)
     if shown is not None and column in (key_column(table), shown):
         add_entity(draft, table.name)  # two customers of one name are two
+        if column == key_column(table):
+            draft.dimensions = [
+                replace(each, hidden=False) if each.column == column else each for each in draft.dimensions
+            ]
     elif draft.is_date(word):
         draft.dimensions.append(Dimension(column, "month"))
     elif Dimension(column) not in draft.dimensions:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from text2sql.interfaces import Reference, Workbench
 from text2sql.language import ComparisonMention, PeriodMention, RankingMention
 from text2sql.messages import say
-from text2sql.types import Candidate, Declined, Question, Turn
+from text2sql.types import Candidate, Clarify, Declined, Question, Reading, Turn
 from text2sql.writers.offline.bases import Base, base_of, tables_of
 from text2sql.writers.offline.drafts import Word
 from text2sql.writers.offline.editing import edited
 from text2sql.writers.offline.holding import held, with_short_names
 from text2sql.writers.offline.lexicon import Lexicon
 from text2sql.writers.offline.mentions import LONGEST_PHRASE, Annotation, annotate
-from text2sql.writers.offline.readings import Parser
+from text2sql.writers.offline.readings import Parser, saved_by_echoes
 from text2sql.writers.offline.rendering import NotExpressible
 from text2sql.writers.offline.representation import ColumnRef, Compare, Representation
 from text2sql.writers.offline.retiming import has_period
@@ -102,13 +102,14 @@ class Following:
             base = held(base, self.parser.rendering, self.workbench)
         whole, apart = (with_short_names(each, base, self.parser.catalog) for each in read)
         found = self._best(base, (whole, apart), before)
-        if found is not None and found.query == base and not self._says_something(whole):
+        if found is not None and found.query == base and (whole.mentions or not self._says_something(whole)):
             found = None  # "Where do they live?" is not answered by the same rows once more
         if not follows and (found is None or found.confidence < _SURER):
             return None
         if found is None or found.confidence < _SURE:
             return self._declined(turn, read[0].unexplained)
-        return self._told(base, found, telling, before)
+        told = self._told(base, found, telling, before)
+        return told if last.status == "answered" or last.question == self.question.text else self._offered(told)
 
     def _stands_alone(self) -> bool:
         """Whether the words make a question by themselves that the grammar is sure of."""
@@ -179,10 +180,13 @@ class Following:
             draft.cost += sum(0.05 for word in draft.words if word.kind == "value" and word.meaning.table != base.table)
             draft.cost += _strange_figures(draft.words, base)
             edit = edited(base, draft, self.reference, self.parser.graph)
-            if edit is None or (best is not None and exp(-edit.cost) <= best.confidence):
+            if edit is None:
+                continue
+            cost = edit.cost - saved_by_echoes(annotation.unexplained, edit.query, self.parser.catalog)
+            if best is not None and exp(-cost) <= best.confidence:
                 continue
             try:
-                best = Followed(edit.query, before.sql(edit.query, self.parser), exp(-edit.cost))
+                best = Followed(edit.query, before.sql(edit.query, self.parser), exp(-cost))
             except NotExpressible:
                 continue
         return best
@@ -206,6 +210,13 @@ class Following:
             carried=tuple(piece for piece in telling.pieces(base) if piece in said),
             draft=(candidate,),
         )
+
+    def _offered(self, told: Question) -> Question:
+        """The reading as a question back: the turn before got no answer, so an older one may not be what is meant."""
+        assert isinstance(told.draft, tuple)
+        readings = tuple(Reading(each.reading, each.sql, candidate=each) for each in told.draft)
+        message = say(self.question.language, "offline.follow_after_no_answer")
+        return replace(self.question, draft=Clarify(message, readings, sure=False))
 
     def _declined(self, turn: Turn, unknown: tuple[str, ...]) -> Question:
         key = "offline.follow_words_unknown" if unknown else "offline.follow_not_understood"

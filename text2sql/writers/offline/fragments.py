@@ -12,6 +12,15 @@ from typing import Literal
 from text2sql.catalog import Table
 from text2sql.interfaces import Reference
 from text2sql.language import BoundMention, ComparisonMention, NumberMention, Period, PeriodMention, RankingMention
+from text2sql.writers.offline.changing import (
+    counts_something,
+    drop_replaced,
+    exclude_all,
+    is_dropped,
+    keep_counting,
+    take_bare_grains,
+    take_doers,
+)
 from text2sql.writers.offline.conditions import read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.drafts import Draft, Word, display_column
 from text2sql.writers.offline.figures import add_entity, read_dimensions, read_figures, read_qualifiers
@@ -64,9 +73,13 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     """Read the words of a draft as a follow-up of a query. The draft is consumed."""
     draft.table = base.table
     _years(draft)
+    drop_replaced(draft)
     take_periods(draft)
     read_qualifiers(draft)
     read_adjacent_bounds(draft)
+    take_doers(draft, base, reference, graph)
+    if counts_something(draft, base):
+        keep_counting(draft)
     fragment = Fragment(draft, function=_lone_aggregate(draft))
     read_figures(draft)
     _lone_count(draft, base)
@@ -80,6 +93,7 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
         fragment.function = None if draft.figures else fragment.function
     draft.figures = draft.figures or list(base.measurements)
     read_dimensions(draft)
+    take_bare_grains(draft, base)
     _bounds_of_the_figure(draft, base)
     _limits(draft)
     _pointed_at(draft, graph)
@@ -88,7 +102,7 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     _pointing(draft, graph)
     fragment.ungrouped = _ungrouped(draft, base)
     read_conditions(draft)
-    _exclude_all(draft)
+    exclude_all(draft)
     _named_columns(fragment, draft, base)
     _named_tables(fragment, draft, base, graph)
     for word in draft.unused("column", "table", "measure", "ranking", "bound"):
@@ -216,17 +230,9 @@ def _bounds_of_the_figure(draft: Draft, base: Representation) -> None:
             continue
         word.used = True
         operator: Operator = "between" if bound.operator == "between" else bound.operator
-        operator = _OPPOSITE.get(operator, operator) if _dropped(draft) else operator
+        operator = _OPPOSITE.get(operator, operator) if is_dropped(draft) else operator
         values = (bound.low,) if bound.high is None else (bound.low, bound.high)
         draft.having.append(Having(draft.figures[0], operator, values))
-
-
-def _dropped(draft: Draft) -> bool:
-    """Whether what is named is to go: "drop those under 10"."""
-    found = [word for word in draft.unused("cue") if word.meaning.cue == "except"]
-    for word in found:
-        word.used = True
-    return bool(found)
 
 
 def _ungrouped(draft: Draft, base: Representation) -> tuple[ColumnRef, ...]:
@@ -239,20 +245,6 @@ def _ungrouped(draft: Draft, base: Representation) -> tuple[ColumnRef, ...]:
     for word in (*leaving, *named):
         word.used = True
     return tuple(word.meaning.column for word in named if word.meaning.column is not None)
-
-
-def _exclude_all(draft: Draft) -> None:
-    """What is left out may be several things: "exclude Seoul and Busan", 서울이랑 부산은 빼고."""
-    leaving = [word.position for word in draft.words if word.meaning.cue == "except"]
-    values = [word for word in draft.words if word.kind == "value"]
-    if len(leaving) != 1 or len(values) < 2:
-        return
-    if not all((word.position < leaving[0]) == draft.korean for word in values):
-        return  # "서울 말고 부산": one goes, the other is wanted
-    columns = {word.meaning.column for word in values}
-    for at, each in enumerate(draft.conditions):
-        if isinstance(each, Compare) and each.column in columns and each.operator in ("=", "in"):
-            draft.conditions[at] = replace(each, operator="!=" if each.operator == "=" else "not in")
 
 
 def _limits(draft: Draft) -> None:

@@ -62,6 +62,7 @@ class Grammar:
     light: Light
 
 
+_WHETHER = "여부"
 GROUP_SUFFIXES = ("별", "마다", "당")
 """Korean endings that break a figure down by what they follow; they never belong to a phrase."""
 
@@ -179,7 +180,12 @@ def _column_phrases(table: Table, column: Column) -> Iterator[tuple[str, Meaning
         yield phrase, Meaning("column", table=table.name, column=reference)
     short = _without_table(column.name, table.bare_name)
     if short:
-        yield short, Meaning("column", table=table.name, column=reference, cost=0.1)
+        grain = any(each.cue.startswith("grain_") for each in grammar().meanings.get(key_of(short), ()))
+        yield short, Meaning("column", table=table.name, column=reference, cost=0.4 if grain else 0.1)
+    if column.kind == "boolean":
+        for phrase in column.synonyms:
+            if phrase.endswith(_WHETHER):
+                yield phrase.removesuffix(_WHETHER).rstrip(), Meaning("column", table=table.name, column=reference)
     for labelled in column.values:
         for phrase in (labelled.value, *labelled.labels):
             yield phrase, Meaning("value", table=table.name, column=reference, value=labelled.value)

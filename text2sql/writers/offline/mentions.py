@@ -1,6 +1,5 @@
 """Which words of a question may refer to what: periods, numbers, names, values and cue words, without overlaps."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,19 +28,15 @@ from text2sql.language import (
 )
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.leftovers import is_light, unexplained
-from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, grammar, plain_key, same_target
+from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, same_target
+from text2sql.writers.offline.looking_up import look_up, names_groups
 from text2sql.writers.offline.representation import ColumnRef
+from text2sql.writers.offline.tidying import tidied
 
 LONGEST_PHRASE = 5
-_PER_ONE = re.compile(r"(?<=[가-힣])\s*(?:한|하나)\s*(?:명|건|개|곳|대|장|분)?당(?![가-힣])")
-"""고객 한 명당 says 고객당."""
 _UNTAUGHT = 0.15
 _ENDS_A_LIST = ("with", "in", "for", "from", "of", "on", "during")
 _JOINING = ("와", "과", "하고", "랑", "및")
-_SPLIT_SUPERLATIVE = re.compile(
-    r"(?<![가-힣])(가장|제일|젤)\s((?:\w+\s){0,2}\w+[이가])\s"
-    r"((?:많|높|낮|적|크|큰|컸|작|비싸|비싼|비쌌|싼|긴|길|짧|빠른|느린|늦)[가-힣]*)"
-)
 _Special = (
     PeriodMention
     | GrainMention
@@ -94,8 +89,7 @@ def annotate(
     ``longest`` bounds the words of a phrase; 1 reads every word by itself. "가장 매출이 높은" is read as
     "매출이 가장 높은"; no letter is lost.
     """
-    text = _PER_ONE.sub(lambda found: "당".ljust(len(found.group())), text)
-    text = _SPLIT_SUPERLATIVE.sub(r"\2 \1 \3", text)
+    text = tidied(text)
     tokens = tokenize(text)
     candidates = [
         *_specials(text, today, lexicon),
@@ -107,6 +101,8 @@ def annotate(
     left = [*unexplained(tokens, [(each.start, each.end) for each in chosen])]
     light = tuple(token.text for token in left if is_light(token, text))
     heavy = tuple(token.text for token in left if not is_light(token, text))
+    if sum(isinstance(mention.special, PeriodMention) for mention in mentions) > 1:
+        heavy = tuple(word for word in heavy if word != "대비")  # 작년 10월 대비 올해 10월
     return Annotation(text, mentions, heavy, light)
 
 
@@ -130,6 +126,8 @@ def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float,
     )
     for bonus, found in groups:
         for special in found:
+            if isinstance(special, RankingMention) and names_groups(text, special, lexicon):
+                continue
             end = _before_unit(text, special, lexicon)
             span = text[special.start : end]
             yield len(span) + bonus, Mention(special.start, end, span, special=special)
@@ -142,14 +140,14 @@ def _before_unit(text: str, special: _Special, lexicon: Lexicon) -> int:
         return _before_measure(special, span, lexicon)
     if not isinstance(special, BoundMention | NumberMention) or not special.unit or not span.endswith(special.unit):
         return special.end
-    known = any(token and _look_up([token], lexicon) for token in tokenize(special.unit))
+    known = any(token and look_up([token], lexicon) for token in tokenize(special.unit))
     return special.start + len(span.removesuffix(special.unit).rstrip()) if known else special.end
 
 
 def _before_measure(special: RankingMention, span: str, lexicon: Lexicon) -> int:
     """Where a ranking ends when its last word is a business measure or a table: "least sold", "most used"."""
     tokens = tokenize(span)
-    if len(tokens) < 2 or not any(each.kind in ("measure", "table") for each in _look_up(tokens[-1:], lexicon)):
+    if len(tokens) < 2 or not any(each.kind in ("measure", "table") for each in look_up(tokens[-1:], lexicon)):
         return special.end
     return special.start + tokens[-2].end
 
@@ -188,48 +186,29 @@ def _values(
 
 
 def _is_known(token: Token, lexicon: Lexicon) -> bool:
-    return bool(_look_up([token], lexicon)) or bool({token.normal, *token.variants} & stop_words())
+    return bool(look_up([token], lexicon)) or bool({token.normal, *token.variants} & stop_words())
 
 
 def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon, longest: int) -> Iterator[tuple[float, Mention]]:
     for first in range(len(tokens)):
-        for last in range(first, min(first + longest, len(tokens))):
+        for last in range(first, min(first + LONGEST_PHRASE, len(tokens))):
             if last > first and _parted(text, tokens[last - 1], tokens[last]):
                 break
             window = tokens[first : last + 1]
-            meanings = _look_up(window, lexicon)
+            meanings = look_up(window, lexicon)
+            if last - first >= longest:
+                meanings = tuple(each for each in meanings if each.kind == "cue")  # "how many" is never just "many"
             if meanings:
                 start, end = window[0].start, window[-1].end
                 mention = Mention(start, end, text[start:end], meanings, suffix=window[-1].suffix)
                 yield _weight(mention), mention
-        if len(tokens[first].text) >= 3 and not _look_up(tokens[first : first + 1], lexicon):
+        if len(tokens[first].text) >= 3 and not look_up(tokens[first : first + 1], lexicon):
             yield from _compound(text, tokens[first], lexicon)
 
 
 def _parted(text: str, one: Token, other: Token) -> bool:
     """Whether a comma or the like stands between two words: "never ordered, by region" is not "ordered by"."""
     return any(sign in ",;:?!，、" for sign in text[one.end : other.start])
-
-
-def _look_up(window: Sequence[Token], lexicon: Lexicon) -> tuple[Meaning, ...]:
-    head = "".join(token.normal for token in window[:-1])
-    last = window[-1]
-    keys = [head + variant for variant in (last.normal, *last.variants, *_without_verb_ending(last.text))]
-    if any(token.suffix.startswith(GROUP_SUFFIXES) for token in window[:-1]):
-        keys = []  # 쿠폰별 사용 건수 breaks 사용 건수 down; it does not speak of 쿠폰 사용
-    keys.append(plain_key("".join(token.text for token in window)))
-    found: list[Meaning] = []
-    for key in dict.fromkeys(keys):
-        if len(key) <= lexicon.longest:
-            found += [meaning for meaning in lexicon.look_up(key) if meaning not in found]
-    return tuple(found)
-
-
-def _without_verb_ending(word: str) -> Iterator[str]:
-    """The noun inside a Korean verb made from it: 주문하지, 주문한 and 주문했던 are all 주문."""
-    for ending in grammar().verb_endings:
-        if word.endswith(ending) and len(word) - len(ending) >= 2:
-            yield word.removesuffix(ending)
 
 
 def _weight(mention: Mention) -> float:

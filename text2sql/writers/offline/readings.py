@@ -9,13 +9,21 @@ from math import exp
 from text2sql.catalog import Catalog
 from text2sql.writers.offline.composing import Reading, compose
 from text2sql.writers.offline.drafts import Draft, Word
+from text2sql.writers.offline.echoes import echoed
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.lexicon import Meaning
+from text2sql.writers.offline.lexicon import Meaning, grammar
 from text2sql.writers.offline.mentions import Annotation, Mention
 from text2sql.writers.offline.rendering import NotExpressible, Rendering
+from text2sql.writers.offline.representation import Representation
 
 _MOST_INTERPRETATIONS = 96
 _MOST_MEANINGS = 6
+_PLAIN_WORD = 0.35
+"""What it costs to take a common word that is also a value for just the word."""
+_UNKNOWN = 1.2
+_LIGHT = 0.2
+_ECHO = _UNKNOWN - _LIGHT
+"""What an unknown word costs less when it only says once more what is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +54,19 @@ class Parser:
                 sql = self.rendering.sql(reading.representation)
             except NotExpressible:
                 continue
-            read = Read(reading, sql, exp(-reading.cost))
+            saved = saved_by_echoes(annotation.unexplained, reading.representation, self.catalog)
+            read = Read(reading, sql, exp(saved - reading.cost))
             if sql not in found or found[sql].confidence < read.confidence:
                 found[sql] = read
         return tuple(sorted(found.values(), key=lambda each: (-round(each.confidence, 3), self._rows(each))))
 
     def drafts(self, annotation: Annotation, today: date, korean: bool) -> Iterator[Draft]:
         """Every way to give each word one meaning, with what speaks against it as cost; likelier meanings first."""
-        base_cost = 1.2 * len(annotation.unexplained) + 0.2 * len(annotation.passed_over)
+        base_cost = _UNKNOWN * len(annotation.unexplained) + _LIGHT * len(annotation.passed_over)
         for words in _interpretations(annotation.mentions):
             prior = sum(word.meaning.cost for word in words if word.kind != "value") + self._spread(words)
-            prior += sum(_far_fetched(word, words) for word in words) + _split_values(words)
+            prior += sum(_far_fetched(word, words) + _stray_status(word, words) for word in words)
+            prior += _split_values(words)
             yield Draft(self.catalog, words, korean, today, annotation.text, cost=base_cost + prior)
 
     def _rows(self, read: Read) -> int:
@@ -71,7 +81,8 @@ class Parser:
         loose = [word for word in words if word.kind in ("column", "value", "filter")]
         strangers = sum(1 for word in loose if named and word.meaning.table not in named)
         # "orders that were cancelled": the status of the table that is named, not another table's.
-        nearer = [{each.table for each in word.mention.meanings if each.kind == word.kind} & named for word in loose]
+        near_by = named | {each.table for word in words if word.kind == "measure" for each in word.mention.meanings}
+        nearer = [{each.table for each in word.mention.meanings if each.kind == word.kind} & near_by for word in loose]
         strangers += 10 * sum(
             1 for word, near in zip(loose, nearer, strict=True) if near and word.meaning.table not in near
         )
@@ -84,6 +95,11 @@ class Parser:
         elif len(tables) > 1:
             joins = 6
         return 0.02 * joins + 0.02 * strangers
+
+
+def saved_by_echoes(unexplained: Sequence[str], query: Representation, catalog: Catalog) -> float:
+    """What is to be taken off the cost of a reading for unknown words that only say once more what it says."""
+    return _ECHO * len(echoed(unexplained, query, catalog))
 
 
 def _far_fetched(word: Word, words: Sequence[Word]) -> float:
@@ -102,6 +118,15 @@ def _far_fetched(word: Word, words: Sequence[Word]) -> float:
     if word.kind == "measure":
         return 0.2 if of_rows and "column" in kinds else 0.0
     return 0.0 if of_rows and word.kind == "column" else 0.2
+
+
+def _stray_status(word: Word, words: Sequence[Word]) -> float:
+    """What it costs to read a word as the state of rows that nothing else speaks of: parcels "left" the depot."""
+    column = word.meaning.column
+    if word.kind != "value" or column is None or not column.column.casefold().endswith(("status", "state")):
+        return 0.0
+    others = {other.meaning.table for other in words if other is not word and other.meaning.table}
+    return 0.0 if not others or word.meaning.table in others else 0.7
 
 
 def _beside_its_own(word: Word, following: Word) -> bool:
@@ -139,5 +164,8 @@ def _choices(mention: Mention) -> Sequence[Meaning]:
     if mention.special is not None:
         return (Meaning("filler"),)
     order = {"measure": 0, "filter": 1, "value": 2, "table": 3, "column": 4, "cue": 5, "filler": 6}
-    meanings = sorted(mention.meanings, key=lambda each: (round(each.cost, 2), order[each.kind]))
+    found = mention.meanings
+    if mention.text.casefold() in grammar().light.words and all(each.kind == "value" for each in found):
+        found = (*found, Meaning("filler", cost=_PLAIN_WORD))  # parcels "left" the depot: nobody withdrew
+    meanings = sorted(found, key=lambda each: (round(each.cost, 2), order[each.kind]))
     return meanings[:_MOST_MEANINGS]

@@ -1,10 +1,18 @@
 """Other tables than the one asked about: what is said of rows that refer to it, and what makes no sense together."""
 
+import re
 from dataclasses import replace
+from itertools import combinations
 
-from text2sql.writers.offline.drafts import Draft, key_column
+from text2sql.writers.offline.carded import exists
+from text2sql.writers.offline.drafts import Draft, Word, key_column
+from text2sql.writers.offline.figures import add_entity
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import Compare, Exists, Named, table_of
+
+_NOT_EQUAL = re.compile(r"(\w+)\s*(?:<>|!=)\s*('[^']*'|\w+)")
+_WITH = re.compile(r"\b(?:with|including|plus|and|,)\s+(?:also\s+)?(?:their|its|the|his|her)\s+$", re.IGNORECASE)
+_TOGETHER = re.compile(r"(?:이름)?(?:과|와|도|이랑|랑|하고|까지)?\s*(?:함께|같이|도|까지)(?![가-힣])")
 
 
 def read_related(draft: Draft, graph: JoinGraph) -> None:
@@ -15,20 +23,41 @@ def read_related(draft: Draft, graph: JoinGraph) -> None:
         word.used = True
         name = word.meaning.table
         if name in above or name in negated:
+            _beside_the_groups(draft, word, graph)
             continue
-        meeting = graph.meeting([draft.table, name])
+        meeting = name if draft.table in graph.upward_from(name) else graph.meeting([draft.table, name])
         if meeting is None:
             draft.doubt(0.8, word.mention.text)
-        else:
+        elif not any(isinstance(each, Exists) and each.table == meeting for each in draft.conditions):
             draft.cost += 0.05
-            draft.conditions.append(Exists(name))
+            draft.conditions.append(exists(draft, meeting, word.mention.text))
+
+
+def _beside_the_groups(draft: Draft, word: Word, graph: JoinGraph) -> None:
+    """What is asked for beside the groups: "the best products with their brand"; what another's values are said of."""
+    name = word.meaning.table
+    entities = {each.column.table for each in draft.dimensions if each.hidden}
+    if draft.figures and is_beside(draft, word) and any(name in graph.upward_from(each) for each in entities - {name}):
+        add_entity(draft, name)
+        return
+    following = draft.words[word.position + 1] if word.position + 1 < len(draft.words) else None
+    subject = draft.korean and word.mention.suffix in ("이", "가")
+    if subject and following is not None and following.kind == "value" and following.meaning.table != name:
+        draft.doubt(0.7, word.mention.text)  # 배송지가 제주인: not where the customer lives
+
+
+def is_beside(draft: Draft, word: Word) -> bool:
+    """Whether something is asked for in addition: "with their brand", 브랜드와 함께."""
+    if draft.korean:
+        return _TOGETHER.match(draft.text, word.mention.end - len(word.mention.suffix)) is not None
+    return _WITH.search(draft.text[: word.mention.start]) is not None
 
 
 def say_of_related(draft: Draft, graph: JoinGraph) -> None:
     """What can be said of the related rows that are named is said of them: who reviewed a Beauty product."""
     above = graph.upward_from(draft.table)
-    for exists in [each for each in draft.conditions if isinstance(each, Exists) and not each.negated]:
-        reach = graph.upward_from(exists.table)
+    for there in [each for each in draft.conditions if isinstance(each, Exists) and not each.negated]:
+        reach = graph.upward_from(there.table)
         said = [
             each
             for each in draft.conditions
@@ -36,8 +65,8 @@ def say_of_related(draft: Draft, graph: JoinGraph) -> None:
         ]
         columns = [each.column for each in said if isinstance(each, Compare)]
         if said and len(columns) == len(set(columns)):  # else no one row could meet them all
-            draft.conditions = [each for each in draft.conditions if each is not exists and each not in said]
-            draft.conditions.append(replace(exists, conditions=(*exists.conditions, *said)))
+            draft.conditions = [each for each in draft.conditions if each is not there and each not in said]
+            draft.conditions.append(replace(there, conditions=(*there.conditions, *said)))
 
 
 def doubt_distant(draft: Draft, graph: JoinGraph) -> None:
@@ -56,13 +85,27 @@ def doubt_contradictions(draft: Draft, graph: JoinGraph) -> None:
     columns = [each.column for each in equal if each.column.table in near]
     if len(columns) > len(set(columns)):
         draft.doubt(1.2)
+    terms = [each for each in draft.conditions if isinstance(each, Named)]
+    if any(_exclude_each_other(one, other) for one, other in combinations(terms, 2)):
+        draft.doubt(1.2)
 
 
 def doubt_single_rows(draft: Draft) -> None:
-    """How many orders an order is makes no sense: a count of rows that are told apart by their key."""
+    """How many orders an order is makes no sense: a count of rows told apart by key; nor does an order of one row."""
+    if draft.figures and draft.ordering and not draft.dimensions:
+        draft.doubt(1.2)
     keys = {each.column for each in draft.dimensions}
     for figure in draft.figures:
         counts = figure.function == "count" and figure.column is None
         counts = counts or (figure.measure is not None and figure.measure.expression.replace(" ", "") == "COUNT(*)")
         if counts and not figure.portion and key_column(draft.table_of(figure.table)) in keys:
             draft.doubt(1.2)
+
+
+def _exclude_each_other(one: Named, other: Named) -> bool:
+    """Whether no row meets both terms: domestic and foreign brands."""
+    if one.table != other.table or one == other:
+        return False
+    said = [_NOT_EQUAL.sub(r"\1 = \2", each.filter.condition.strip()) for each in (one, other)]
+    opposite = [bool(_NOT_EQUAL.search(each.filter.condition)) != each.negated for each in (one, other)]
+    return said[0] == said[1] and opposite[0] != opposite[1]

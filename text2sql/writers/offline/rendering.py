@@ -190,7 +190,9 @@ class Rendering:
 
     def _exists(self, base: str, condition: Exists) -> exp.Expr:
         """EXISTS over the table through which ``base`` and the condition's table meet."""
-        through = self.graph.meeting([base, condition.table, *map(table_of, condition.conditions)])
+        wanted = {base, condition.table, *map(table_of, condition.conditions)}
+        within = wanted <= self.graph.upward_from(condition.table).keys()
+        through = condition.table if within else self.graph.meeting(wanted)
         path = self.graph.upward(through, base) if through else None
         if through is None or not path:
             raise NotExpressible(condition.table)

@@ -14,6 +14,7 @@ from text2sql.writers.offline.representation import (
     Within,
 )
 
+_ASKED = re.compile(r"(?:what|which) .*\bof", re.IGNORECASE)
 _OF_WHICH = {
     True: re.compile(r"(?:중에서|가운데|중에|중의|중)(?=\s)|에서(?=\s.*차지)"),
     False: re.compile(r"\b(?:that|which|who|were|was|are|is|have|has|had|came|come|comes)\b", re.IGNORECASE),
@@ -36,6 +37,7 @@ def read_shares(draft: Draft) -> None:
         _of_all_groups(draft)
         return
     base = [each for each in counted if _comes_first(draft, cue, each)]
+    base = base or _first_noun(draft, cue, counted)
     portion = tuple(each for each in counted if each not in base) or tuple(counted)
     if not portion or not draft.figures:
         draft.doubt(1.0, cue.mention.text)
@@ -43,6 +45,21 @@ def read_shares(draft: Draft) -> None:
     draft.conditions = [each for each in draft.conditions if each not in portion]
     draft.figures = [replace(draft.figures[0], portion=portion)]
     draft.ordering = [each for each in draft.ordering if not isinstance(each.by, Measurement)]
+
+
+def _first_noun(draft: Draft, cue: Word, counted: list[Condition]) -> list[Condition]:
+    """What the rows are called that a share is taken of: "what percentage of dormant customers agreed to marketing"."""
+    if draft.korean or not _ASKED.fullmatch(cue.mention.text):
+        return []
+    said: list[Word] = []
+    for word in draft.words[cue.position + 1 :]:
+        if word.kind not in ("value", "filter", "table"):
+            break
+        said.append(word)
+        if word.kind != "value":
+            break
+    base = [each for each in counted if any(_says(word, each) for word in said)]
+    return base if len(base) < len(counted) else []
 
 
 def _is_period(condition: Condition) -> bool:

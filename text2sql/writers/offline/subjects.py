@@ -16,6 +16,12 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 
+_POINTS = re.compile(
+    r"\bhow (?:many|much)\b.*\b(?:was|were)\s{4,}|\brather than\b|(?:은|는)\s?(?:어떤데|어떤지|어떨까|어떨지)요?\W*$",
+    re.IGNORECASE,
+)
+"""Words that may point are blanked out: "how many refunds was that" points."""
+
 
 def is_follow_up(annotation: Annotation, apart: Annotation, reference: Reference, near: Collection[str]) -> bool:
     """Whether a question follows the one before it.
@@ -26,7 +32,7 @@ def is_follow_up(annotation: Annotation, apart: Annotation, reference: Reference
         reference: how they point back.
         near: the tables that the previous query reads.
     """
-    if reference.pointing or reference.removes or reference.ends_open:
+    if reference.pointing or reference.removes or reference.ends_open or _POINTS.search(annotation.text):
         return True
     subjects = [
         each
@@ -39,6 +45,9 @@ def is_follow_up(annotation: Annotation, apart: Annotation, reference: Reference
         changed = reference.edits or reference.adds or reference.earlier is not None
         return changed or _is_fragment(annotation, near)
     others = [each for each in annotation.mentions if each not in subjects and _says_something(each)]
+    named = _counts(annotation.mentions) and any(_kinds(each) == {"filter"} for each in subjects)
+    if named and not (reference.edits or reference.adds):
+        return False  # "how many sold-out products" is complete
     if not others and (reference.elliptic or reference.edits or reference.adds):
         return True
     figures = [each for each in subjects if _kinds(each) & {"measure"} or _counts(annotation.mentions)]

@@ -8,6 +8,7 @@ from text2sql.catalog import Table
 from text2sql.language import ComparisonKind, ComparisonMention, Period, PeriodMention, shift
 from text2sql.writers.offline.contrasts import grain_of, side_by_side, spread_over_time, told_apart
 from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.fiscal import take_fiscal
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
     ColumnRef,
@@ -28,7 +29,10 @@ def take_periods(draft: Draft) -> None:
     for word in draft.unused("period"):
         word.used = True
         assert isinstance(word.mention.special, PeriodMention)
-        draft.periods.append(word.mention.special)
+        if word.mention.special.fiscal:
+            take_fiscal(draft, word.mention.special)
+        else:
+            draft.periods.append(word.mention.special)
 
 
 def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
@@ -114,10 +118,12 @@ def _shorter_than_a_grain(draft: Draft) -> None:
 
 
 def _beyond_the_data(draft: Draft, column: ColumnRef) -> None:
-    """A period that begins after the last date in the data has no answer there: "profit next year"."""
+    """A period after the last date in the data or before the first has no answer there: "profit next year"."""
     profile = draft.details(column).profile
     for mention in draft.periods:
-        start = mention.period.start
+        start, end = mention.period.start, mention.period.end
+        if profile is not None and profile.minimum and end is not None and end.isoformat() <= profile.minimum[:10]:
+            draft.doubt(1.2, mention.text)
         if profile is not None and profile.maximum and start is not None and profile.maximum[:10] < start.isoformat():
             draft.doubt(1.2, mention.text)
 
@@ -139,7 +145,16 @@ def _merged(draft: Draft) -> list[Period]:
     if not touching:
         draft.doubt(1.2, draft.periods[1].text)
         return periods[:1]
+    if _in_clauses_of_their_own(draft):
+        draft.doubt(1.2, draft.periods[1].text)
     return [Period(periods[0].start, periods[-1].end)]
+
+
+def _in_clauses_of_their_own(draft: Draft) -> bool:
+    """Whether each of two periods has something of its own said of it: ordered in May, and again in June."""
+    places = [word.position for word in draft.words if word.kind == "period"]
+    between = draft.words[places[0] : places[-1]] if len(places) > 1 else []
+    return any(word.kind in ("table", "filter", "value", "measure") for word in between)
 
 
 def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnRef | None]:
