@@ -3,6 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import settings
+
+# A busy machine makes no property wrong.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 AS_OF = date(2026, 11, 20)
 TODAY = date(2026, 11, 21)
