@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +57,9 @@ def read_predictions(path: Path, data_set: DataSet) -> Predictions:
     Text: one query a line, perhaps a tab and the database after it, in the order of the questions. JSON: BIRD's object
     from place to ``SQL \t----- bird -----\t database``, or a list of texts or objects. JSONL and CSV: an id (``id``,
     ``index``, ``question_id``; without one the place counts) and the query (``sql``, ``pred``, …); JSONL may also say
-    ``status``, ``message`` and ``confidence``. A folder stands for the one such file in it.
+    ``status``, ``message`` and ``confidence``. A folder stands for the one such file in it. Where the place counts,
+    questions that were left out because they cannot be read have theirs, unless there are just as many predictions
+    as questions left.
 
     Raises:
         UsageError: the file cannot be read as what its name says.
@@ -81,13 +83,16 @@ def _only_file(folder: Path) -> Path:
     return found[0]
 
 
-def _by_case(said: Iterable[_Said], data_set: DataSet, notes: list[str]) -> dict[str, Prediction]:
+def _by_case(said: Sequence[_Said], data_set: DataSet, notes: list[str]) -> dict[str, Prediction]:
     cases = {case.id: case for case in data_set.cases}
     found: dict[str, Prediction] = {}
+    ids = _ids_by_place(data_set, len(said))
     for place, each in enumerate(said):
         id = each.id
         if id is None:
-            id = data_set.cases[place].id if place < len(cases) else ""
+            if place < len(ids) and not ids[place]:
+                continue  # for a question that was left out, which has been told
+            id = ids[place] if place < len(ids) else ""
         case = cases.get(id)
         if case is None:
             which = "comes after the last question" if each.id is None else f"is for {id!r}, which is no question here"
@@ -99,6 +104,15 @@ def _by_case(said: Iterable[_Said], data_set: DataSet, notes: list[str]) -> dict
                 notes.append(f"{each.where} is over {each.database}, but its question is over {case.database}.")
             found[id] = _prediction(each, id)
     return found
+
+
+def _ids_by_place(data_set: DataSet, count: int) -> Sequence[str]:
+    """The question that each of ``count`` predictions without an id is for; empty for one that was left out.
+
+    They are written for all questions of the file, or for those that are left: the count tells which.
+    """
+    left = [case.id for case in data_set.cases]
+    return left if count == len(left) or not data_set.places else data_set.places
 
 
 def _prediction(said: _Said, id: str) -> Prediction:
@@ -113,10 +127,11 @@ def _from_text(reading: Reading, file: Path, data_set: DataSet) -> Sequence[_Sai
         lines.pop()
     numbered = list(enumerate(lines, 1))
     filled = [(number, line) for number, line in numbered if line.strip()]
+    counts = (len(data_set.cases), len(data_set.places or data_set.cases))
     # A blank line is an empty prediction, or (SParC, CoSQL) the end of a conversation; the count tells which.
-    if len(numbered) != len(data_set.cases) and (len(filled) == len(data_set.cases) or _has_conversations(data_set)):
+    if len(numbered) not in counts and (len(filled) in counts or _has_conversations(data_set)):
         numbered = filled
-    if len(numbered) != len(data_set.cases):
+    if len(numbered) not in counts:
         reading.notes.append(
             f"{file.name} has {len(numbered):,} lines for {len(data_set.cases):,} questions; they are taken in order."
         )
@@ -153,11 +168,13 @@ def _from_json(reading: Reading, file: Path, data_set: DataSet) -> Sequence[_Sai
 
 def _from_places(whole: Mapping[str, object], file: Path, data_set: DataSet) -> Iterator[_Said]:
     """BIRD counts its questions from 0 in the question file's order; other keys are ids."""
-    ids = [case.id for case in data_set.cases]
+    ids = _ids_by_place(data_set, len(whole))
     by_place = set(whole) <= {str(place) for place in range(len(ids))} and not set(whole) <= set(ids)
     for key, value in whole.items():
+        id = ids[int(key)] if by_place else key
         sql, database = _bird_parts(value if isinstance(value, str) else "")
-        yield _Said(f"{file.name}, {key!r}", ids[int(key)] if by_place else key, sql, database)
+        if id:
+            yield _Said(f"{file.name}, {key!r}", id, sql, database)
 
 
 def _bird_parts(text: str) -> tuple[str, str]:

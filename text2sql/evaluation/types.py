@@ -75,6 +75,9 @@ class DataSet:
     """By database, where the benchmark ships them."""
     dialect: str = "sqlite"
     """What gold is written in, as sqlglot names it."""
+    places: tuple[str, ...] = ()
+    """The id of each question in the order of the file, empty for one that was left out: predictions without an id are
+    written for all of them. Empty when only the order of ``cases`` is known."""
 
     def placed(self, databases: Mapping[str, Path]) -> "DataSet":
         """The questions over these databases, as far as they are named there; a note says which are not."""

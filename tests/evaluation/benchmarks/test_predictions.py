@@ -1,6 +1,7 @@
 """Predictions of other systems, in the forms they are published in, and what is told when a count is off."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,27 @@ def test_a_count_that_is_off_is_told(tmp_path, text, said):
     given = read(tmp_path, "a.txt", text, data_set("0", "1"))
     assert given.notes[0].startswith(f"a.txt has {text.count(chr(10))} lines for 2 questions")
     assert said in given.notes[1]
+
+
+LEFT_OUT = replace(data_set("0", "2"), places=("0", "", "2", ""))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("whole.sql", "SELECT 1\nSELECT '빠짐'\nSELECT 3\nSELECT 4\n"),
+        ("blank.sql", "SELECT 1\n\nSELECT 3\nSELECT 4\n"),
+        ("left.sql", "SELECT 1\nSELECT 3\n"),
+        ("stopped.sql", "SELECT 1\nSELECT 2\nSELECT 3\n"),
+        ("whole.json", '["SELECT 1", "SELECT 2", "SELECT 3", ""]'),
+        ("bird.json", '{"0": "SELECT 1", "1": "SELECT 2", "2": "SELECT 3", "3": "SELECT 4"}'),
+        ("whole.jsonl", "\n".join(f'{{"sql": "SELECT {number}"}}' for number in (1, 2, 3, 4))),
+    ],
+)
+def test_a_question_that_was_left_out_shifts_no_prediction(tmp_path, name, content):
+    given = read(tmp_path, name, content, LEFT_OUT)
+    assert queries(given) == {"0": "SELECT 1", "2": "SELECT 3"}
+    assert bool(given.notes) == (name == "stopped.sql")
 
 
 def test_birds_json_counts_questions_by_place_when_its_keys_are_no_ids(tmp_path):

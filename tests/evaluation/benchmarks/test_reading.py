@@ -57,7 +57,8 @@ def test_each_question_that_cannot_be_used_is_told_and_the_rest_stays(folder):
     write(folder / "dev.json", wrong)
     write(folder / "tables.json", [SCHEMA, {"db_id": "x", "table_names_original": ["t"], "foreign_keys": [[1, 9]]}])
     data_set = read_spider(folder)
-    assert [case.id for case in data_set.cases] == ["0", "3"]
+    assert [case.id for case in data_set.cases] == ["0", "4"]
+    assert data_set.places == ("0", "", "", "", "4")
     assert data_set.notes == (
         "tables.json, item 2 does not describe a database and was left out.",
         "dev.json, item 2 is not an object and was left out.",

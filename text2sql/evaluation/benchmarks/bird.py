@@ -39,19 +39,22 @@ def read_bird(data: Path, evidence: bool = True) -> DataSet:
             f"{file.name} holds gold for {dialect}; it runs on the databases of text2sql.toml called like its own."
         )
     name = f"bird {file.stem}{'' if evidence else ' without evidence'}"
-    return DataSet(name, cases, places, tuple(reading.files), tuple(reading.notes), schemas, dialect)
+    files, notes = tuple(reading.files), tuple(reading.notes)
+    return DataSet(name, cases, places, files, notes, schemas, dialect, tuple(reading.places))
 
 
 def _cases(reading: Reading, items: tuple[Item, ...], evidence: bool) -> Iterator[Case]:
     known: set[str] = set()
-    for place, item in enumerate(items):
-        id = item.text("question_id") or str(place)
+    for item in items:
+        id = item.text("question_id") or str(item.place)
         question, gold, database = item.text("question"), item.text("SQL", "query"), item.text("db_id")
         if not (question and gold and database) or id in known:
             why = "repeats a question_id" if id in known else "lacks question, SQL or db_id"
             reading.notes.append(f"{item.where} {why} and was left out.")
+            reading.keep_place(item.place)
             continue
         known.add(id)
+        reading.keep_place(item.place, id)
         yield Case(
             id,
             database,

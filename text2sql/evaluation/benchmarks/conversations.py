@@ -39,7 +39,8 @@ def read_conversations(data: Path, name: str) -> DataSet:
             reading.notes.append(f"{item.where} has no turns with a query and was left out.")
         cases += turns
     places = database_files(database_folders(folder), [case.database for case in cases], reading.notes)
-    return DataSet(f"{name} {file.stem}", tuple(cases), places, tuple(reading.files), tuple(reading.notes), schemas)
+    files, notes = tuple(reading.files), tuple(reading.notes)
+    return DataSet(f"{name} {file.stem}", tuple(cases), places, files, notes, schemas, places=tuple(reading.places))
 
 
 def _turns(reading: Reading, item: Item, place: int, level: Level) -> Iterator[Case]:
@@ -48,7 +49,9 @@ def _turns(reading: Reading, item: Item, place: int, level: Level) -> Iterator[C
         question, gold = each.text("utterance", "question"), each.text("query")
         if not (database and question and gold):
             reading.notes.append(f"{each.where} lacks a database, an utterance or a query and was left out.")
+            reading.keep_place(len(reading.places))
             continue
+        reading.keep_place(len(reading.places), f"{place}-{turn}")
         yield Case(
             f"{place}-{turn}",
             database,

@@ -21,6 +21,8 @@ class Item:
     where: str
     """For notes: ``dev.json, item 3``, counted from 1."""
     values: Mapping[str, object]
+    place: int = 0
+    """In its list, from 0; what was left out counts."""
 
     def text(self, *names: str) -> str:
         """The first of these members that is there, as text; empty when none is."""
@@ -51,6 +53,13 @@ class Reading:
     folder: Path
     files: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    """As of :class:`~text2sql.evaluation.types.DataSet`."""
+
+    def keep_place(self, place: int, id: str = "") -> None:
+        """Remember which question stands at a place, from 0, or that the one there is left out."""
+        self.places += [""] * (place + 1 - len(self.places))
+        self.places[place] = id
 
     def text(self, path: Path) -> str:
         """The text of a file.
@@ -110,7 +119,7 @@ class Reading:
         word = "line" if path.suffix == ".jsonl" else "item"
         for number, each in listed:
             if isinstance(each, dict):
-                yield Item(f"{path.name}, {word} {number}", each)
+                yield Item(f"{path.name}, {word} {number}", each, number - 1)
             else:
                 self.notes.append(f"{path.name}, {word} {number} is not an object and was left out.")
 

@@ -33,7 +33,8 @@ def read_spider(data: Path, part: str = "dev") -> DataSet:
     schemas = read_schemas(reading, ("tables.json",))
     cases = tuple(_cases(reading, reading.json_items(file), schemas))
     places = database_files(database_folders(file.parent), [case.database for case in cases], reading.notes)
-    return DataSet(f"spider {file.stem}", cases, places, tuple(reading.files), tuple(reading.notes), schemas)
+    files, notes = tuple(reading.files), tuple(reading.notes)
+    return DataSet(f"spider {file.stem}", cases, places, files, notes, schemas, places=tuple(reading.places))
 
 
 def read_spider_korean(wordings: Path, data: Path, part: str = "dev") -> DataSet:
@@ -51,11 +52,13 @@ def read_spider_korean(wordings: Path, data: Path, part: str = "dev") -> DataSet
     by_id = {case.id: case for case in english.cases}
     reading = Reading(wordings.parent)
     cases = []
-    for item in reading.json_lines(wordings):
+    for place, item in enumerate(reading.json_lines(wordings)):
         case, words = by_id.get(item.text("index", "id")), item.text("question_ko", "question")
         if case is None or not words:
             reading.notes.append(f"{item.where} has no question of {english.name} or no words, and was left out.")
+            reading.keep_place(place)
         else:
+            reading.keep_place(place, case.id)
             cases.append(replace(case, question=words, language="ko"))
     return replace(
         english,
@@ -63,6 +66,7 @@ def read_spider_korean(wordings: Path, data: Path, part: str = "dev") -> DataSet
         cases=tuple(cases),
         files=(*english.files, *reading.files),
         notes=(*english.notes, *reading.notes),
+        places=tuple(reading.places),
     )
 
 
@@ -114,14 +118,16 @@ def levels(schemas: Mapping[str, Schema]) -> Level:
 def _cases(reading: Reading, items: Iterable[Item], schemas: Mapping[str, Schema]) -> Iterable[Case]:
     level = levels(schemas)
     known: set[str] = set()
-    for place, item in enumerate(items):
+    for item in items:
         question, gold, database = item.text(*_QUESTIONS), item.text("query"), item.text("db_id")
-        id = item.text("index") or str(place)
+        id = item.text("index") or str(item.place)
         if not (question and gold and database) or id in known:
             why = "repeats an index" if id in known else "lacks question, query or db_id"
             reading.notes.append(f"{item.where} {why} and was left out.")
+            reading.keep_place(item.place)
             continue
         known.add(id)
+        reading.keep_place(item.place, id)
         yield Case(id, database, question, (gold,), detect_language(question), hardness=level(database, gold))
 
 
