@@ -119,7 +119,7 @@ class Pipeline:
                 written = with_alternatives(written, linked, question.language)
             if isinstance(written, Clarify | Declined):
                 course.report("write", written)
-                return replace(written, question=question, receipt=told.receipt())
+                return replace(written, question=question, receipt=told.receipt(offered=_likeliest(written)))
             proven = _proven(written, attempts, bench)
             if not proven:
                 continue
@@ -215,6 +215,12 @@ def _in_words(
     return text if is_grounded(text, trial.result, said) else ""
 
 
+def _likeliest(written: Clarify | Declined) -> Candidate | None:
+    """The first reading that is offered with its query."""
+    readings = written.readings if isinstance(written, Clarify) else ()
+    return next((each.candidate for each in readings if each.candidate is not None), None)
+
+
 def _ask_first(question: Question, chosen: Proven) -> Clarify:
     """The query is known, but what it is estimated to read is for a person to allow."""
     rows, size = chosen.plan.estimated_rows, chosen.plan.estimated_bytes
@@ -257,8 +263,9 @@ class _Told:
             receipt=self.receipt(chosen),
         )
 
-    def receipt(self, chosen: Proven | None = None) -> Receipt:
-        """Everything needed to repeat and audit it."""
+    def receipt(self, chosen: Proven | None = None, offered: Candidate | None = None) -> Receipt:
+        """Everything needed to repeat and audit it: of what answered, or of the likeliest of what is offered."""
+        candidate = offered if chosen is None else chosen.candidate
         calls, writer = self.course.calls, self.pipeline.writer
         return Receipt(
             database=self.pipeline.knowledge.catalog.database,
@@ -277,6 +284,7 @@ class _Told:
             prompt_hash=calls[0].prompt_hash if calls else "",
             strategy=writer.strategy if calls else "",
             calls=tuple(calls),
+            explanation=None if candidate is None else candidate.explanation,
         )
 
 

@@ -125,6 +125,32 @@ class LinkedSchema:
 
 
 @dataclass(frozen=True, slots=True)
+class WordLink:
+    """Words of a question and what in the query they were read as."""
+
+    words: str
+    meant: str
+    """``table``, ``table.column``, ``table.column = 'value'``, or a business term of a table."""
+    likeness: float = 1.0
+    """1 where letters agree or a card says so; less where the words only mean about the same, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query came out of the words of its question, as the offline writer tells it."""
+
+    links: tuple[WordLink, ...] = ()
+    left_over: tuple[str, ...] = ()
+    """Words that the query says nothing of."""
+    sure: float = 0.0
+    """How likely it is right by the writer's own estimate, 0 to 1."""
+    next_reading: str = ""
+    """The reading that came closest, in the question's language; empty when there was no other."""
+    next_sql: str = ""
+    next_sure: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """SQL proposed by a writer, still untrusted."""
 
@@ -146,6 +172,8 @@ class Candidate:
     """Of how many candidates that ran (second) how many gave this result (first); None when only one was asked for."""
     intent: str = ""
     """What was asked, as JSON of the offline writer's own, so that a follow-up can edit it; empty when it has none."""
+    explanation: Explanation | None = None
+    """Which words it comes from and what else was close; None when the writer does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +306,8 @@ class Receipt:
     strategy: str = ""
     """The prompting strategy and its values, as JSON; empty when no model was called."""
     calls: tuple[ModelCall, ...] = ()
+    explanation: Explanation | None = None
+    """As of the :class:`Candidate` that answered, or of the likeliest one that was offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Literal, TypeGuard
 
 from text2sql.catalog import Language, Measure
 from text2sql.messages import say
-from text2sql.types import Candidate, Chart, CheckedSql, LinkedSchema, Question, ResultTable, Trust, Value
+from text2sql.types import Candidate, Chart, CheckedSql, Explanation, LinkedSchema, Question, ResultTable, Trust, Value
 
 _LEADERS = 3
 _DOUBTFUL = 0.5
@@ -188,6 +188,7 @@ def _trust(
     if candidate.agreement is not None:
         count, total = candidate.agreement
         reasons.append(say(language, "narrate.agreement", count=count, total=total))
+    reasons += _explained(language, candidate.explanation)
     key = "narrate.gate" if sql.tables else "narrate.gate_without_tables"
     reasons.append(say(language, key, tables=", ".join(sql.tables)))
     if model is None:
@@ -201,6 +202,9 @@ def _trust(
         warnings.append(say(language, "narrate.warn_no_table"))
     if candidate.origin == "parser" and candidate.confidence < _DOUBTFUL:
         warnings.append(say(language, "narrate.warn_unsure", confidence=candidate.confidence))
+    if candidate.explanation is not None and candidate.explanation.left_over:
+        words = ", ".join(candidate.explanation.left_over)
+        warnings.append(say(language, "narrate.left_over", words=words))
     doubtful = not result.rows or not sql.tables or candidate.confidence < _DOUBTFUL
     certain: Literal["checked", "uncertain"] = "uncertain" if doubtful else "checked"
     level: Literal["verified", "checked", "uncertain"] = "verified" if candidate.origin == "sample" else certain
@@ -220,6 +224,23 @@ def _origin(language: Language, linked: LinkedSchema, candidate: Candidate, mode
         key = "narrate.approved_by_on" if sample.approved_on else "narrate.approved_by"
         who = say(language, key, who=sample.approved_by, day=sample.approved_on)
     return say(language, "narrate.verified", sample=candidate.sample_id, who=who)
+
+
+def _explained(language: Language, explanation: Explanation | None) -> list[str]:
+    """Words and what they were read as, and what else was close."""
+    if explanation is None:
+        return []
+    told = []
+    if explanation.links:
+        pairs = (
+            f"{each.words} → {each.meant}" + ("" if each.likeness >= 1 else f" ({each.likeness:.2f})")
+            for each in explanation.links
+        )
+        told.append(say(language, "narrate.linked", links="; ".join(pairs)))
+    if explanation.next_reading:
+        values = {"reading": explanation.next_reading, "confidence": explanation.next_sure}
+        told.append(say(language, "narrate.next_reading", **values))
+    return told
 
 
 def _is_number(value: Value) -> TypeGuard[int | float | Decimal]:

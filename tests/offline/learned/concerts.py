@@ -87,7 +87,7 @@ class Beam:
         self.queries = queries
 
     def propose(self, text, catalog, found, beams=8):
-        return tuple(Proposed(query, -0.1 - place) for place, query in enumerate(self.queries.get(text, ())))
+        return tuple(Proposed(query, -0.1 - 3 * place) for place, query in enumerate(self.queries.get(text, ())))
 
     def warm(self, catalog):
         pass
@@ -98,7 +98,7 @@ def believing(share, threshold):
     odds = [math.log(each / (1 - each)) for each in (share / 2, share)]
     nodes = np.array([NAMES.index("score"), -1, -1])
     return Ranker(
-        0.0, np.array([0]), nodes, np.array([-0.5, 0, 0]), np.array([1, 0, 0]), np.array([2, 0, 0]),
+        0.0, np.array([0]), nodes, np.array([-1.0, 0, 0]), np.array([1, 0, 0]), np.array([2, 0, 0]),
         np.array([0.0, *odds]), Thresholds(threshold, threshold, threshold),
     )  # fmt: skip
 

@@ -1,13 +1,14 @@
 """The offline writer: an approved sample that says the same, else the grammar, else an honest no."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from text2sql.catalog import Catalog
 from text2sql.interfaces import Reference, Workbench
 from text2sql.messages import say
-from text2sql.types import Attempt, Candidate, Clarify, Declined, LinkedSchema, Question, Reading, Written
+from text2sql.types import Attempt, Candidate, Clarify, Declined, Explanation, LinkedSchema, Question, Reading, Written
+from text2sql.writers.offline.explaining import linked_words, used_by, values_of
 from text2sql.writers.offline.expressions import Expressions
 from text2sql.writers.offline.following import Following
 from text2sql.writers.offline.intents import written_down
@@ -28,6 +29,45 @@ _SURE = 0.55
 _WORTH_SHOWING = 0.02
 _MARGIN = 0.85
 """A second reading this close to the best one makes the question ambiguous."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How readings of one question are told."""
+
+    telling: Telling
+    annotations: tuple[Annotation, ...]
+    """What its words may refer to: phrases as a whole, then, where that was read too, word by word."""
+
+    def candidate(self, read: Read, others: Sequence[Read] = ()) -> Candidate:
+        """A reading as a candidate, with the words it comes from.
+
+        Args:
+            read: the reading.
+            others: what else was read, best first.
+        """
+        representation = read.reading.representation
+        return Candidate(
+            sql=read.sql,
+            reading=self.telling.reading(representation),
+            confidence=read.confidence,
+            origin="grammar",
+            assumptions=self.telling.assumptions(representation),
+            literals_found=self.telling.literals(representation),
+            intent=written_down(representation),
+            explanation=self._explanation(read, others),
+        )
+
+    def _explanation(self, read: Read, others: Sequence[Read]) -> Explanation:
+        representation = read.reading.representation
+        used, values = used_by(representation), values_of(representation)
+        found = [linked_words(each, used, values) for each in self.annotations]
+        links, left_over = min(found, key=lambda each: len(each[1]))
+        if not others or others[0].confidence < _WORTH_SHOWING:
+            return Explanation(links, left_over, read.confidence)
+        closest = others[0]
+        reading = self.telling.reading(closest.reading.representation)
+        return Explanation(links, left_over, read.confidence, reading, closest.sql, closest.confidence)
 
 
 class OfflineWriter:
@@ -79,24 +119,26 @@ class OfflineWriter:
         if sample is not None and sample.sql not in tried:
             return (sample,)
         telling = Telling(linked.catalog, question.language, parser.rendering.expressions)
+        told = Told(telling, (annotation,))
         reads = parser.read(annotation, question.today, question.language == "ko")
         if not reads or reads[0].confidence < _SURE:
             # A long phrase may hide words that were meant by themselves: "10회 이상 주문한 고객 수".
             apart = annotate(question.text, lexicon, linked.values, question.today, longest=1)
+            told = Told(telling, (annotation, apart))
             reads = (*reads, *parser.read(apart, question.today, question.language == "ko"))
             reads = tuple(sorted(reads, key=lambda read: -read.confidence))
         reads = tuple(read for read in reads if read.sql not in tried)
-        rules = [self._candidate(read, telling) for read in reads[:2]] if self._make_learned else []
-        found = self._learned_too(question, linked, rules, workbench, tried)
-        return found or self._decide(question, linked, annotation, reads, telling, parser)
+        found = self._learned_too(question, linked, told, reads, tried, workbench)
+        return found or self._decide(question, linked, reads, told, parser)
 
     def _learned_too(
         self,
         question: Question,
         linked: LinkedSchema,
-        rules: list[Candidate],
-        workbench: Workbench | None,
+        told: Told,
+        reads: tuple[Read, ...],
         tried: set[str],
+        workbench: Workbench | None,
     ) -> Written | None:
         """What the learned parser and the rules say together; None where it has nothing to say or is not there."""
         learned = self._learned_of(linked.catalog)
@@ -105,7 +147,8 @@ class OfflineWriter:
         if workbench is None:
             learned.warm(linked.catalog)
             return None
-        return learned.write(question, linked, tuple(rules), frozenset(tried), workbench)
+        rules = tuple(told.candidate(read) for read in reads[:2])
+        return learned.write(question, linked, rules, frozenset(tried), workbench, told.annotations[0])
 
     def _learned_of(self, catalog: Catalog) -> "LearnedWriter | None":
         """The learned parser, for schemas that nobody described."""
@@ -126,12 +169,11 @@ class OfflineWriter:
         self,
         question: Question,
         linked: LinkedSchema,
-        annotation: Annotation,
         reads: tuple[Read, ...],
-        telling: Telling,
+        told: Told,
         parser: Parser,
     ) -> Written:
-        language = question.language
+        language, annotation = question.language, told.annotations[0]
         suggestions = _suggestions(linked, question)
         unknown = [*annotation.unexplained, *(reads[0].reading.doubts if reads else ())]
         unknown = list(dict.fromkeys(word for word in unknown if word))
@@ -143,31 +185,19 @@ class OfflineWriter:
         said = _figures_and_groups(best.reading.representation, parser.graph)
         rivals = [read for read in rivals if _figures_and_groups(read.reading.representation, parser.graph) != said]
         if best.confidence >= _SURE and not rivals:
-            return (self._candidate(best, telling),)
+            return (told.candidate(best, reads[1:]),)
         shown = (best, *rivals) if rivals else reads[:2]
-        candidates = [self._candidate(read, telling) for read in shown]
+        candidates = [told.candidate(read, [each for each in shown if each is not read]) for read in shown]
         readings = tuple(Reading(each.reading, each.sql, candidate=each) for each in candidates)
         readings = tuple({each.text: each for each in readings}.values())
         if best.confidence >= _SURE and len(readings) > 1:
             return Clarify(say(language, "offline.ambiguous"), readings)
         if best.confidence >= _SURE:
-            return (self._candidate(best, telling),)
+            return (told.candidate(best, reads[1:]),)
         key = "offline.not_sure_words" if unknown else "offline.not_sure"
         message = say(language, key, words=", ".join(f"‘{word}’" for word in unknown))
         nearby = tuple(Reading(each, question=each) for each in suggestions[:2])
         return Clarify(message, (*readings[:2], *nearby), sure=False)
-
-    def _candidate(self, read: Read, telling: Telling) -> Candidate:
-        representation = read.reading.representation
-        return Candidate(
-            sql=read.sql,
-            reading=telling.reading(representation),
-            confidence=read.confidence,
-            origin="grammar",
-            assumptions=telling.assumptions(representation),
-            literals_found=telling.literals(representation),
-            intent=written_down(representation),
-        )
 
 
 def _figures_and_groups(query: Representation, graph: JoinGraph) -> object:

@@ -5,7 +5,7 @@ is asked about bare schemas only, and there the rules' readings are proposals be
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Protocol
@@ -14,9 +14,10 @@ from text2sql.catalog import Catalog
 from text2sql.interfaces import Workbench
 from text2sql.language import find_periods
 from text2sql.messages import say
-from text2sql.types import Candidate, Clarify, LinkedSchema, LinkedValue, Question, Reading
+from text2sql.types import Candidate, Clarify, Explanation, LinkedSchema, LinkedValue, Question, Reading
 from text2sql.writers.offline.learned.choosing import Asked, Ranked, ranked
 from text2sql.writers.offline.learned.confidence import Appetite, decision
+from text2sql.writers.offline.learned.explaining import Explaining
 from text2sql.writers.offline.learned.features import Embed
 from text2sql.writers.offline.learned.glossing import Glossary
 from text2sql.writers.offline.learned.intents import Parsed, parsed_written_down
@@ -28,6 +29,7 @@ from text2sql.writers.offline.learned.ranking import Ranker
 from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.learned.values import value_candidates
 from text2sql.writers.offline.learned.wording import Wording
+from text2sql.writers.offline.mentions import Annotation
 from text2sql.writers.offline.representation import ColumnRef
 
 FILE = "ranker.npz"
@@ -64,6 +66,7 @@ class LearnedWriter:
         rules: tuple[Candidate, ...],
         failed: frozenset[str],
         workbench: Workbench,
+        annotation: Annotation | None = None,
     ) -> tuple[Candidate, ...] | Clarify | None:
         """A candidate when it is sure, the best two readings when it is not, None when there is none worth showing.
 
@@ -75,6 +78,7 @@ class LearnedWriter:
             rules: the rules' readings, best first.
             failed: SQL that the gate sent back.
             workbench: runs proposals behind the gate.
+            annotation: what the words of the question may refer to, to explain the answer by.
         """
         if not is_for_network(question):
             return None
@@ -90,13 +94,36 @@ class LearnedWriter:
         found = ranked(asked, self._rendering(catalog), workbench, self.ranker)
         decided = decision([each.probability for each in found], self.appetite, self.ranker.thresholds)
         by_rules = {each.sql: each for each in rules}
-        candidates = [_candidate(each, question, catalog, by_rules) for each in found[:_SHOWN]]
+        candidates = [_candidate(each, question, by_rules) for each in found[:_SHOWN]]
+        if annotation is not None:
+            candidates = self._explained(candidates, found, annotation)
         if decided == "answer":
             return (candidates[0],)
         if decided == "decline":
             return None
         readings = {each.reading: Reading(each.reading, each.sql, candidate=each) for each in candidates}
         return Clarify(say(question.language, "offline.not_sure"), tuple(readings.values()), sure=False)
+
+    def _explained(
+        self, candidates: Sequence[Candidate], found: Sequence[Ranked], annotation: Annotation
+    ) -> list[Candidate]:
+        """The candidates with the words they come from, and each with the one that came closest."""
+        explaining = Explaining(None if self.glossary is None else self.glossary.vectors)
+        told = []
+        for place, (candidate, each) in enumerate(zip(candidates, found, strict=False)):
+            if each.proposal.query is not None:
+                links, left_over = explaining.links(annotation, each.proposal.query)
+            else:
+                known = candidate.explanation or Explanation()
+                links, left_over = known.links, known.left_over
+            other = next((one for at, one in enumerate(candidates) if at != place), None)
+            explanation = Explanation(links, left_over, each.probability)
+            if other is not None:
+                explanation = replace(
+                    explanation, next_reading=other.reading, next_sql=other.sql, next_sure=other.confidence
+                )
+            told.append(replace(candidate, explanation=explanation))
+        return told
 
     def warm(self, catalog: Catalog) -> None:
         """Read a schema before the first question."""
@@ -157,10 +184,10 @@ def _shipped_ranker() -> Ranker | None:
         return Ranker.load(path)
 
 
-def _candidate(found: Ranked, question: Question, catalog: Catalog, by_rules: dict[str, Candidate]) -> Candidate:
+def _candidate(found: Ranked, question: Question, by_rules: dict[str, Candidate]) -> Candidate:
     proposal = found.proposal
     if proposal.query is None:
-        return by_rules[proposal.sql]
+        return replace(by_rules[proposal.sql], confidence=found.probability)
     return Candidate(
         sql=proposal.sql,
         reading=Wording(question.language).reading(proposal.query),
