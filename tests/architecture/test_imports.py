@@ -9,7 +9,20 @@ import pytest
 
 PACKAGE = Path(__file__).parents[2] / "text2sql"
 PROVIDERS = ("embedders", "rerankers", "vector_stores", "warehouses", "conversations", "models", "writers", "accounts")
-LOWEST = ("", "types", "catalog", "errors", "language", "interfaces", "messages", "prompting", "usage", "aws", "shapes")
+LOWEST = (
+    "",
+    "types",
+    "catalog",
+    "errors",
+    "language",
+    "interfaces",
+    "messages",
+    "prompting",
+    "usage",
+    "aws",
+    "shapes",
+    "explanations",
+)
 
 
 def room_of(path):

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import Literal, TypeGuard
 
 from text2sql.catalog import Language, Measure
+from text2sql.explanations import Explanation
 from text2sql.messages import say
-from text2sql.types import Candidate, Chart, CheckedSql, Explanation, LinkedSchema, Question, ResultTable, Trust, Value
+from text2sql.types import Candidate, Chart, CheckedSql, LinkedSchema, Question, ResultTable, Trust, Value
 
 _LEADERS = 3
 _DOUBTFUL = 0.5

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from text2sql.catalog import Measure, NamedFilter
+from text2sql.explanations import WordLink
 from text2sql.language import BoundMention, NumberMention
-from text2sql.types import WordLink
 from text2sql.writers.offline.lexicon import Meaning
 from text2sql.writers.offline.mentions import Annotation, Mention
 from text2sql.writers.offline.representation import ColumnRef, Compare, Exists, Measurement, Named, Representation

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from text2sql.catalog import Catalog
+from text2sql.explanations import Explanation
 from text2sql.interfaces import Reference, Workbench
 from text2sql.messages import say
-from text2sql.types import Attempt, Candidate, Clarify, Declined, Explanation, LinkedSchema, Question, Reading, Written
+from text2sql.types import Attempt, Candidate, Clarify, Declined, LinkedSchema, Question, Reading, Written
 from text2sql.writers.offline.explaining import linked_words, used_by, values_of
 from text2sql.writers.offline.expressions import Expressions
 from text2sql.writers.offline.following import Following

@@ -11,10 +11,11 @@ from importlib.resources import as_file, files
 from typing import Protocol
 
 from text2sql.catalog import Catalog
+from text2sql.explanations import Explanation
 from text2sql.interfaces import Workbench
 from text2sql.language import find_periods
 from text2sql.messages import say
-from text2sql.types import Candidate, Clarify, Explanation, LinkedSchema, LinkedValue, Question, Reading
+from text2sql.types import Candidate, Clarify, LinkedSchema, LinkedValue, Question, Reading
 from text2sql.writers.offline.learned.choosing import Asked, Ranked, ranked
 from text2sql.writers.offline.learned.confidence import Appetite, decision
 from text2sql.writers.offline.learned.explaining import Explaining

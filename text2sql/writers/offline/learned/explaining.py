@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from text2sql.explanations import WordLink
 from text2sql.language import tokenize
-from text2sql.types import WordLink
 from text2sql.writers.offline.explaining import Used, linked_words
 from text2sql.writers.offline.learned.features import WordVectors
 from text2sql.writers.offline.learned.identifiers import words_of
