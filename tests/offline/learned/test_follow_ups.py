@@ -136,6 +136,14 @@ def test_what_rules_have_no_words_for_is_kept_beside_the_edit(warehouse):
     assert again.result.rows == ((1,),)
 
 
+def test_a_reading_that_was_chosen_is_edited_like_an_answer(warehouse):
+    offered, chosen, edited = talk(
+        warehouse, QUERIES, "Who is not the very oldest singer?", "1", "only those from Netherlands", threshold=0.99
+    )
+    assert (offered.status, chosen.status) == ("clarify", "answered")
+    assert edited.result.rows == (("Ann Berg",),)
+
+
 def test_an_edit_is_no_surer_than_what_it_edits(warehouse):
     first, second, third = talk(
         warehouse, QUERIES, "Names of all singers", "only those from France", "sort by age", share=0.62

@@ -124,8 +124,10 @@ def two_trees():
 
 
 def test_trees_are_followed_to_their_leaves(tmp_path):
-    two_trees().save(tmp_path / "ranker.npz")
+    kept = replace(two_trees(), thresholds=Thresholds(0.4, 0.6, 0.9), korean=Thresholds(0.5, 0.8, 0.95))
+    kept.save(tmp_path / "ranker.npz")
     ranker = Ranker.load(tmp_path / "ranker.npz")
+    assert (ranker.thresholds_for("en"), ranker.thresholds_for("ko")) == (kept.thresholds, kept.korean)
     found = [Evidence(score=-1.0), Evidence(score=-0.9), Evidence(blank=1.0)]
     odds = [-0.5 + 0.25 + leaf for leaf in (0.5, 1.5, -2.0)]
     assert ranker.probabilities(found) == pytest.approx([1 / (1 + math.exp(-each)) for each in odds])

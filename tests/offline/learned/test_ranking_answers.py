@@ -123,7 +123,8 @@ def test_the_writer_asks_the_network_about_bare_schemas_and_not_about_described_
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("서울 고객 이름", "ko"), ("names of customers in 서울 who joined last month", "en")]
+    ("text", "language"),
+    [("지난달에 가입한 고객 이름", "ko"), ("names of customers in 서울 who joined last month", "en")],
 )
 def test_what_the_network_was_not_trained_on_is_left_to_the_rules(text, language):
     beam = Beam((NAMES_IN_SEOUL, -0.2))

@@ -93,7 +93,8 @@ class LearnedWriter:
             failed,
         )
         found = ranked(asked, self._rendering(catalog), workbench, self.ranker)
-        decided = decision([each.probability for each in found], self.appetite, self.ranker.thresholds)
+        thresholds = self.ranker.thresholds_for(question.language)
+        decided = decision([each.probability for each in found], self.appetite, thresholds)
         by_rules = {each.sql: each for each in rules}
         candidates = [_candidate(each, question, by_rules) for each in found[:_SHOWN]]
         if annotation is not None:
@@ -154,12 +155,11 @@ def is_bare(catalog: Catalog) -> bool:
 def is_for_network(question: Question) -> bool:
     """Whether the network was trained on questions like this one.
 
-    Not in Korean: its probabilities are measured in English, and a third of its surest Korean answers on Spider is
-    right. Not with periods relative to a day ("last month"): Spider has none, and rules compute them.
+    Not with periods relative to a day ("last month"): Spider has none, and rules compute them.
     """
     periods = find_periods(question.text, question.today)
     relative = [each for each in periods if not any(map(str.isdigit, question.text[each.start : each.end]))]
-    return question.language == "en" and not relative
+    return not relative
 
 
 def shipped_writer(embed: Embed, embedder: str, appetite: Appetite = "balanced") -> LearnedWriter | None:

@@ -9,13 +9,14 @@ proposals judged on perturbed copies of the databases, and read here with NumPy 
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from text2sql.catalog import Language
 from text2sql.language import detect_language, stop_words, tokenize
 from text2sql.writers.offline.learned.confidence import NEVER, Thresholds
 from text2sql.writers.offline.learned.executing import Tried
@@ -242,7 +243,9 @@ class Ranker:
     right: NDArray[np.int64]
     leaves: NDArray[np.float64]
     thresholds: Thresholds = NEVER
-    """From which probability on what it finds is an answer."""
+    """From which probability on what it finds is an answer to a question in English …"""
+    korean: Thresholds = NEVER
+    """… and in Korean, where the same probability is less often right."""
     names: tuple[str, ...] = NAMES
 
     @cached_property
@@ -266,11 +269,19 @@ class Ranker:
         odds = self.base + self.leaves[nodes].sum(axis=1)
         return tuple(float(each) for each in 1 / (1 + np.exp(-odds)))
 
+    def thresholds_for(self, language: Language) -> Thresholds:
+        """From which probability on an answer to a question in this language is given."""
+        return self.korean if language == "ko" else self.thresholds
+
     def save(self, path: Path) -> None:
         """Write it as NumPy arrays."""
         arrays = {name: getattr(self, name) for name in ("roots", "asked", "bounds", "left", "right", "leaves")}
-        thresholds = np.array([getattr(self.thresholds, name) for name in Thresholds.__slots__])
-        said = {"base": np.array(self.base), "names": np.array(self.names), "thresholds": thresholds}
+        said = {
+            "base": np.array(self.base),
+            "names": np.array(self.names),
+            "thresholds": np.array(astuple(self.thresholds)),
+            "korean": np.array(astuple(self.korean)),
+        }
         np.savez_compressed(path, allow_pickle=False, **said, **arrays)
 
     @classmethod
@@ -293,6 +304,7 @@ class Ranker:
                 right=file["right"],
                 leaves=file["leaves"],
                 thresholds=Thresholds(*map(float, file["thresholds"])),
+                korean=Thresholds(*map(float, file["korean"])),
                 names=names,
             )
 
