@@ -30,8 +30,8 @@ def words(text: str) -> tuple[str, ...]:
 SUBJECTS = words(
     "customer product invoice payment shipment store employee supplier contract campaign coupon review stock "
     "account ticket device session visit claim policy patient doctor course student room booking flight route vehicle "
-    "driver station sensor alarm project task member team group region city branch singer concert stadium album museum recipe "
-    "bridge river mountain"
+    "driver station sensor alarm project task member team group region city branch singer concert stadium album museum "
+    "recipe bridge river mountain"
 )
 FIGURES = words("price amount age capacity weight height length rating salary population")
 TEXTS = words("city country color brand category status language genre")

@@ -77,7 +77,8 @@ def turn_of(question: Question, answer: Answer) -> Turn:
 
 
 def _offered(reading: Reading) -> Reading:
-    return replace(reading, figure="", candidate=None)
+    intent = reading.intent if reading.candidate is None else reading.candidate.intent
+    return replace(reading, figure="", candidate=None, intent=intent)
 
 
 def without(question: Question, chip: Carried) -> Question:
@@ -120,7 +121,8 @@ class _ChosenReading:
         self, question: Question, linked: LinkedSchema, attempts: tuple[Attempt, ...], workbench: Workbench
     ) -> tuple[Candidate, ...]:
         """What was chosen."""
-        return (self.reading.candidate or Candidate(self.reading.sql, self.reading.text, 1.0, "grammar"),)
+        said = self.reading
+        return (said.candidate or Candidate(said.sql, said.text, 1.0, "grammar", intent=said.intent),)
 
     def rehearse(self, question: Question, linked: LinkedSchema) -> None:
         """Nothing to prepare."""

@@ -290,6 +290,8 @@ class Reading:
     """What it gives, in words with its figures; empty when it was not run."""
     candidate: Candidate | None = None
     """What would answer it; None when only its words are known."""
+    intent: str = ""
+    """As of its candidate, which conversations do not keep."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ FULL = replace(
     dropped=(Carried("filter", "서울"),),
     intent='{"is": "Representation"}',
     readings=(
-        Reading("순매출", "SELECT 1"),
+        Reading("순매출", "SELECT 1", intent='{"is": "Parsed"}'),
         Reading("주문 수", question="주문 수는?"),
         Reading("전체", "SELECT 2", costly=True),
     ),

@@ -151,7 +151,7 @@ def _values(turn: Turn) -> tuple[str | float | None, ...]:
         _chips(turn.carried),
         _chips(turn.dropped),
         turn.intent,
-        json.dumps([[each.text, each.sql, each.question, each.costly] for each in turn.readings], ensure_ascii=False),
+        _offers(turn.readings),
     )
 
 
@@ -169,7 +169,19 @@ def _turn(row: tuple[str, ...]) -> Turn:
         carried=_read_chips(carried),
         dropped=_read_chips(dropped),
         intent=intent,
-        readings=tuple(Reading(*each) for each in json.loads(readings)),
+        readings=_read_offers(readings),
+    )
+
+
+def _offers(readings: tuple[Reading, ...]) -> str:
+    told = [[each.text, each.sql, each.question, each.costly, each.intent] for each in readings]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _read_offers(text: str) -> tuple[Reading, ...]:
+    return tuple(
+        Reading(text, sql, question=question, costly=costly, intent="".join(intent))
+        for text, sql, question, costly, *intent in json.loads(text)  # earlier versions kept no intent
     )
 
 
