@@ -161,3 +161,82 @@ def test_finding_never_fails_and_words_stand_in_the_text(text):
 
 
 INDEX = build_values(None, CATALOG, values_of(CATALOG, Source(), lambda *_: None))
+
+
+KINDS = {
+    "people.gender": ("F", "M"),
+    "people.state": ("CA", "TX", "NY", "WA", "오"),
+    "people.country": ("US", "CA", "MX", "Canada", "KR"),
+    "people.grade": ("A", "B", "C", "done"),
+    "people.account_name": ("337", "900", "162"),
+    "people.fda_approved": ("Yes", "No", ""),
+    "people.allergy": ("Eggs", "Milk", "Cat hair"),
+    "people.county": ("Sonoma", "Napa"),
+    "people.area": ("Sonoma County", "Los Carneros"),
+    "people.region": ("서울특별시", "부산광역시", "제주특별자치도"),
+    "people.title": ("A Dummy's Life", "Harriet", "단팥 크림빵", "소금빵"),
+}
+PEOPLE = Catalog("many", "duckdb", (Table("people", columns(*(name.split(".")[1] for name in KINDS))),))
+
+
+class Kinds:
+    def distinct_values(self, table, column, count):
+        return KINDS[f"{table}.{column}"][:count]
+
+
+@pytest.fixture(scope="module")
+def kinds() -> ValueIndex:
+    return build_values(None, PEOPLE, values_of(PEOPLE, Kinds(), lambda *_: None))
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("how many female students are there?", ("people.gender", "F", "female")),
+        ("여성은 몇 명?", ("people.gender", "F", "여성")),
+        ("people from California", ("people.state", "CA", "California")),
+        ("캐나다 사람 수", ("people.country", "CA", "캐나다")),
+        ("Canadian people", ("people.country", "Canada", "Canadian")),
+        ("who lives in the US?", ("people.country", "US", "US")),
+        ("서울 사람은 몇 명?", ("people.region", "서울특별시", "서울")),
+        ("which are approved?", ("people.fda_approved", "Yes", "approved")),
+        ("students with an egg allergy", ("people.allergy", "Eggs", "egg")),
+        ("students who got grade C", ("people.grade", "C", "C")),
+        ("those of grade done", ("people.grade", "done", "done")),
+        ("the account with the name 337", ("people.account_name", "337", "337")),
+        ("people in Sonoma County", ("people.county", "Sonoma", "Sonoma")),
+        ("people in Sonoma County", ("people.area", "Sonoma County", "Sonoma County")),
+        ("whose title contains the word 'Dummy'", ("people.title", "A Dummy's Life", "Dummy")),
+        ("titles that have the substring Ha", ("people.title", "Harriet", "Ha")),
+        ("title에 '크림'이 들어간 것", ("people.title", "단팥 크림빵", "크림")),
+    ],
+)
+def test_what_values_of_a_kind_are_called_and_what_only_their_column_makes_a_value(kinds, question, expected):
+    assert expected in found(kinds, question)
+
+
+@pytest.mark.parametrize(
+    "question", ["top 337 people", "a list of people", "who is done?", "tell us all", "in 900 days"]
+)
+def test_short_and_common_words_need_their_column(kinds, question):
+    assert found(kinds, question) == []
+
+
+def test_what_is_guessed_is_less_sure_than_what_stands_there(kinds):
+    scores = {(each.column, each.value): each.score for each in kinds.find("CA or female or 'Milk' or grade C", 20)}
+    assert scores["allergy", "Milk"] == 1.0
+    assert 0.5 < scores["gender", "F"] < 0.9
+    assert 0.5 < scores["grade", "C"] < 0.9
+
+
+def test_codes_are_read_by_their_neighbours(kinds):
+    assert ("people.state", "CA", "캐나다") not in found(kinds, "캐나다 사람 수")
+    assert ("people.country", "CA", "California") not in found(kinds, "people from California")
+
+
+def test_a_card_that_names_its_values_is_not_guessed_about():
+    sex = Column("sex", "TEXT", "text", values=(ValueLabels("F", ("암컷",)), ValueLabels("M", ("수컷",))))
+    catalog = Catalog("farm", "duckdb", (Table("cows", (sex,)),))
+    index = build_values(None, catalog, values_of(catalog, None, lambda *_: None))
+    assert found(index, "암컷 소") == [("cows.sex", "F", "암컷")]
+    assert found(index, "여성 소") == []

@@ -14,8 +14,10 @@ from text2sql.catalog import Catalog, Column, Table
 from text2sql.corpus.documents import spoken
 from text2sql.corpus.files import digest_of
 from text2sql.corpus.spelling import letters, spelling_key
-from text2sql.corpus.values import ValueIndex
+from text2sql.corpus.values import EntryKind, ValueIndex
+from text2sql.corpus.values_named import flag_words, other_words
 from text2sql.interfaces import ValueSource
+from text2sql.language.english import singular
 
 VALUES_PER_COLUMN = 5_000
 _LONGEST_VALUE = 120
@@ -27,8 +29,9 @@ _KEY_NAMES = (" id", " uuid", " guid", " hash", " token", " url", " no", " numbe
 _ENDS = re.compile(r"^\W+|\W+$")
 _WORD = re.compile(r"[^\W_]+")
 _SCHEMA = """
-CREATE TABLE place (id INTEGER PRIMARY KEY, table_name TEXT, column_name TEXT, kept INTEGER, capped INTEGER);
-CREATE TABLE entry (id INTEGER PRIMARY KEY, key TEXT, place INTEGER, value TEXT, label INTEGER);
+CREATE TABLE place (
+  id INTEGER PRIMARY KEY, table_name TEXT, column_name TEXT, kept INTEGER, capped INTEGER, first INTEGER, last INTEGER);
+CREATE TABLE entry (id INTEGER PRIMARY KEY, key TEXT, place INTEGER, value TEXT, kind INTEGER);
 CREATE TABLE known (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE fuzzy USING fts5 (letters, content = '', tokenize = 'trigram');
 """
@@ -44,6 +47,8 @@ class ColumnValues:
     labels: tuple[tuple[str, str], ...] = ()
     """Pairs of label and the value it stands for."""
     capped: bool = False
+    guessed: tuple[tuple[str, str], ...] = ()
+    """Further pairs that nobody wrote: what values of their kind are usually called."""
 
 
 def build_values(path: Path | None, catalog: Catalog, columns: Iterable[ColumnValues]) -> ValueIndex:
@@ -54,12 +59,11 @@ def build_values(path: Path | None, catalog: Catalog, columns: Iterable[ColumnVa
     connection.executemany("INSERT OR IGNORE INTO known VALUES (?)", ((word,) for word in known_words(catalog)))
     number = 0
     for place, column in enumerate(columns, 1):
-        row = (place, column.table, column.column, len(column.values), column.capped)
-        connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?)", row)
         rows = [
-            (number + offset, key, place, value, label)
-            for offset, (key, value, label) in enumerate(_entries(column), 1)
+            (number + offset, key, place, value, kind) for offset, (key, value, kind) in enumerate(_entries(column), 1)
         ]
+        row = (place, column.table, column.column, len(column.values), column.capped, number + 1, number + len(rows))
+        connection.execute("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         number += len(rows)
         connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", rows)
         connection.executemany(
@@ -131,7 +135,8 @@ def _column_values(table: Table, column: Column, source: ValueSource | None) -> 
         return ColumnValues(table.name, column.name, named, labels, capped=True)
     short = (value for value in found[:VALUES_PER_COLUMN] if len(value) <= _LONGEST_VALUE)
     values = tuple(dict.fromkeys((*named, *short)))
-    return ColumnValues(table.name, column.name, values, labels, capped)
+    guessed = (*other_words(values), *flag_words(column.name, column.synonyms, values)) if not column.values else ()
+    return ColumnValues(table.name, column.name, values, labels, capped, guessed)
 
 
 def is_noise(name: str, values: tuple[str, ...]) -> bool:
@@ -153,12 +158,23 @@ def is_noise(name: str, values: tuple[str, ...]) -> bool:
     return identifiers / len(values) > 0.8
 
 
-def _entries(column: ColumnValues) -> Iterator[tuple[str, str, bool]]:
-    spellings = [(value, value, False) for value in column.values]
-    spellings += [(label, value, True) for label, value in column.labels]
-    for words, value, is_label in spellings:
+def _entries(column: ColumnValues) -> Iterator[tuple[str, str, EntryKind]]:
+    spellings = [(value, value, EntryKind.VALUE) for value in column.values]
+    spellings += [(label, value, EntryKind.LABEL) for label, value in column.labels]
+    for words, value, kind in spellings:
         key = spelling_key(words)
         bare = _ENDS.sub("", key)  # nobody says the exclamation mark of "Yahoo!"
         for each in dict.fromkeys((key, bare)):
             if each:
-                yield each, value, is_label
+                yield each, value, kind
+    for value in column.values:
+        if value.endswith("s") and (one := spelling_key(_singular(value))) != spelling_key(value):
+            yield one, value, EntryKind.GUESSED
+    for words, value in column.guessed:
+        yield spelling_key(words), value, EntryKind.GUESSED
+
+
+def _singular(value: str) -> str:
+    """With its last word in the singular: "Herb" is what is said of one of the "Herbs"."""
+    head, space, last = value.rpartition(" ")
+    return head + space + (singular(last.lower()) if last.isalpha() and last.isascii() else last)

@@ -7,11 +7,14 @@ The index is one SQLite file, made by :mod:`text2sql.corpus.value_building` and 
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
 from text2sql.corpus.spelling import letters, spelling_key
+from text2sql.corpus.values_beside import Held, column_terms, held_texts, unsure_spans
 from text2sql.corpus.values_spans import (
     Span,
     Unmatched,
@@ -23,7 +26,7 @@ from text2sql.corpus.values_spans import (
     word_spans,
     words_inside,
 )
-from text2sql.language import Token, tokenize
+from text2sql.language import Token, lexical_terms, tokenize
 from text2sql.types import LinkedValue
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -32,6 +35,20 @@ _KEYS_AT_ONCE = 500
 _FUZZY_SPANS = 8
 _FUZZY_CANDIDATES = 40
 _INFLECTED = (1.0, 0.95, 0.9)
+_GUESSED = 0.85
+_BESIDE = 0.8
+_HELD = 0.6
+_PLACES_SEARCHED = 12
+
+
+class EntryKind(IntEnum):
+    """What a spelling in the index is."""
+
+    VALUE = 0
+    LABEL = 1
+    """What a table card calls a value."""
+    GUESSED = 2
+    """What values of its kind are usually called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +103,12 @@ class ValueIndex:
             tokens = tokenize(text)
             quoted = list(quoted_spans(text, tokens))
             spans = [*quoted, *word_spans(text, tokens), *words_inside(text, quoted)]
-            found = _longest(self._exact(spans))
+            found = _longest(self._exact(spans), text)
             found += self._exact(self._first_halves(text, tokens, _covered(found)))
             covered = _covered(found)
+            found += self._named_beside(tokens, covered)
             found += self._similar([*quoted, *self._unknown_spans(text, tokens)], covered)
+            found += self._holding(held_texts(text, tokens))
         found.sort(key=lambda each: (-each.score, -len(each.span.keys[0]), not each.label, each.distinct))
         linked: dict[tuple[str, ...], LinkedValue] = {}
         for each in found:
@@ -118,15 +137,65 @@ class ValueIndex:
             for position, key in enumerate(span.keys):
                 by_key.setdefault(key, []).append((span, _INFLECTED[min(position, 2)]))
         found: list[_Found] = []
-        for key, table, column, value, label, kept in self._rows("e.key IN ({})", list(by_key)):
-            found += [_Found(span, table, column, value, score, label, kept) for span, score in by_key[key]]
+        for key, table, column, value, kind, kept in self._rows("e.key IN ({})", list(by_key)):
+            most = _GUESSED if kind == EntryKind.GUESSED else 1.0
+            found += [
+                _Found(span, table, column, value, min(score, most), kind == EntryKind.LABEL, kept)
+                for span, score in by_key[key]
+            ]
         return found
 
-    def _rows(self, condition: str, values: Sequence[str | int]) -> Iterator[tuple[str, str, str, str, bool, int]]:
+    def _named_beside(self, tokens: Sequence[Token], covered: Sequence[tuple[int, int]]) -> list[_Found]:
+        """Values too short or too common to be meant, but that their column is named beside them."""
+        near = {
+            (span.start, span.end): (span, terms)
+            for span, terms in unsure_spans(tokens)
+            if not overlaps(span.start, span.end, covered)
+        }
+        return [
+            replace(each, score=_BESIDE)
+            for each in self._exact([span for span, _ in near.values()])
+            if column_terms(each.column) & near[each.span.start, each.span.end][1]
+        ]
+
+    def _holding(self, texts: Sequence[Held]) -> list[_Found]:
+        """Of each column that the question names a value that holds what its values have to hold."""
+        found: list[_Found] = []
+        for held in texts:
+            for number, table, column, kept, first, last in self._places_named(held.near):
+                row = self._connection.execute(
+                    "SELECT value FROM entry WHERE id BETWEEN ? AND ? AND instr(key, ?) ORDER BY length(key) LIMIT 1",
+                    (first, last, held.span.keys[0]),
+                ).fetchone()
+                if row:
+                    found.append(_Found(held.span, table, column, row[0], _HELD - number / 1_000, False, kept))
+        return found
+
+    def _places_named(self, terms: frozenset[str]) -> Iterator[tuple[int, str, str, int, int, int]]:
+        """Columns that are named, those of tables that are named too first, each with its rank."""
+        names = [name for name, said in self._column_names.items() if said & terms]
+        rows: list[tuple[str, str, int, int, int]] = []
+        for start in range(0, len(names), _KEYS_AT_ONCE):
+            some = names[start : start + _KEYS_AT_ONCE]
+            rows += self._connection.execute(
+                "SELECT table_name, column_name, kept, first, last FROM place "
+                f"WHERE column_name IN ({','.join('?' * len(some))})",
+                some,
+            )
+        rows.sort(key=lambda row: (-len(column_terms(row[0]) & terms), -len(column_terms(row[1]) & terms)))
+        for number, row in enumerate(rows[:_PLACES_SEARCHED]):
+            yield number, *row
+
+    @cached_property
+    def _column_names(self) -> dict[str, frozenset[str]]:
+        names = self._connection.execute("SELECT DISTINCT column_name FROM place")
+        return {name: column_terms(name) for (name,) in names}
+
+    def _rows(self, condition: str, values: Sequence[str | int]) -> Iterator[tuple[str, str, str, str, int, int]]:
         for start in range(0, len(values), _KEYS_AT_ONCE):
             some = values[start : start + _KEYS_AT_ONCE]
             yield from self._connection.execute(
-                "SELECT e.key, p.table_name, p.column_name, e.value, e.label, p.kept FROM entry e "
+                "SELECT e.key, p.table_name, p.column_name, e.value, e.kind, p.kept FROM entry e "
                 f"JOIN place p ON p.id = e.place WHERE {condition.format(','.join('?' * len(some)))}",
                 some,
             )
@@ -198,10 +267,10 @@ class ValueIndex:
             "SELECT rowid FROM fuzzy WHERE fuzzy MATCH ? ORDER BY rank LIMIT ?", (query, _FUZZY_CANDIDATES)
         ).fetchall()
         found = []
-        for other, table, column, value, label, kept in self._rows("e.id IN ({})", [rowid for (rowid,) in rows]):
-            score = likeness(span, wanted, letters(other))
+        for other, table, column, value, kind, kept in self._rows("e.id IN ({})", [rowid for (rowid,) in rows]):
+            score = likeness(span, wanted, letters(other)) if kind != EntryKind.GUESSED else 0.0
             if score:
-                found.append(_Found(span, table, column, value, score, label, kept))
+                found.append(_Found(span, table, column, value, score, kind == EntryKind.LABEL, kept))
         best = max((each.score for each in found), default=0.0)
         return [each for each in found if each.score >= best - 0.1]
 
@@ -210,8 +279,11 @@ def _covered(found: Iterable[_Found]) -> list[tuple[int, int]]:
     return [(each.span.start, each.span.end) for each in found]
 
 
-def _longest(found: list[_Found]) -> list[_Found]:
-    """Without those that lie inside, or overlap the start of, a longer span that was found."""
+def _longest(found: list[_Found], text: str) -> list[_Found]:
+    """Without those that lie inside, or overlap the start of, a longer span that was found.
+
+    "Sonoma County" is also Sonoma where there is a column for counties.
+    """
     kept: list[tuple[int, int]] = []
     chosen: list[_Found] = []
     for each in sorted(found, key=lambda one: (one.span.start - one.span.end, one.span.start, -one.score)):
@@ -220,4 +292,14 @@ def _longest(found: list[_Found]) -> list[_Found]:
             if span not in kept:
                 kept.append(span)
             chosen.append(each)
+        elif any(_leaves_its_column(each, text, longer) for longer in kept):
+            chosen.append(replace(each, score=min(each.score, _BESIDE)))
     return chosen
+
+
+def _leaves_its_column(each: _Found, text: str, longer: tuple[int, int]) -> bool:
+    start, end = longer
+    if not start <= each.span.start < each.span.end <= end:
+        return False
+    rest = set(lexical_terms(f"{text[start : each.span.start]} {text[each.span.end : end]}"))
+    return bool(rest) and rest <= column_terms(each.column)

@@ -46,13 +46,57 @@ def quoted_spans(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
 
 def word_spans(text: str, tokens: Sequence[Token]) -> Iterator[Span]:
     """Runs of words, the last one with and without each particle that may follow a noun."""
+    shouted = text.isupper()
+    parts = [_part(text, tokens, place) for place in range(len(tokens))]
     for first, opening in enumerate(tokens):
-        head = ""
-        for closing in tokens[first : first + _LONGEST_SPAN]:
+        if opening.kind == "quoted":
+            continue
+        if not _is_stop(opening) or (not shouted and _is_abbreviation(opening)):
+            yield from _alone(opening, parts[first])
+        head = parts[first].whole
+        for closing, part in zip(tokens[first + 1 : first + _LONGEST_SPAN], parts[first + 1 :], strict=False):
             if closing.kind == "quoted":
                 break
-            yield from _spans_ending_at(text, opening, closing, head)
-            head = spelling_key(text[opening.start : closing.end])
+            for end, key in part.joined:
+                forms = (head + form for form in part.forms) if end == closing.stem_end else ()
+                yield Span(opening.start, end, tuple(dict.fromkeys((head + key, *forms))))
+            head += part.joined[0][1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a word adds to the keys of a run."""
+
+    alone: tuple[tuple[int, str], ...]
+    """Where it may end, the longest first, and its key up to there."""
+    joined: tuple[tuple[int, str], ...]
+    """The same with the signs between it and the word before."""
+    forms: tuple[str, ...]
+
+    @property
+    def whole(self) -> str:
+        return self.alone[0][1]
+
+
+def _part(text: str, tokens: Sequence[Token], place: int) -> _Part:
+    token = tokens[place]
+    before = tokens[place - 1].end if place else token.start
+    gap = spelling_key(text[before : token.start])
+    alone = tuple((end, spelling_key(text[token.start : end])) for end in _ends(text, token))
+    forms = tuple(spelling_key(form) for form in token.variants)
+    return _Part(alone, tuple((end, gap + key) for end, key in alone) if gap else alone, forms)
+
+
+def _alone(token: Token, part: _Part) -> Iterator[Span]:
+    for end, key in part.alone:
+        if key and not _too_common(key):
+            forms = (form for form in part.forms if not _too_common(form)) if end == token.stem_end else ()
+            yield Span(token.start, end, tuple(dict.fromkeys((key, *forms))))
+
+
+def _is_abbreviation(token: Token) -> bool:
+    """US is no "us"."""
+    return len(token.text) > 1 and token.text.isupper()
 
 
 def words_inside(text: str, quoted: Iterable[Span]) -> Iterator[Span]:
@@ -61,18 +105,6 @@ def words_inside(text: str, quoted: Iterable[Span]) -> Iterator[Span]:
         inside = text[span.start : span.end]
         for word in word_spans(inside, tokenize(inside)):
             yield replace(word, start=span.start + word.start, end=span.start + word.end)
-
-
-def _spans_ending_at(text: str, opening: Token, closing: Token, head: str) -> Iterator[Span]:
-    alone = opening is closing
-    if alone and _is_stop(closing):
-        return
-    for end in _ends(text, closing):
-        key = spelling_key(text[opening.start : end])
-        if not key or (alone and _too_common(key)):
-            continue
-        forms = (head + spelling_key(form) for form in closing.variants) if end == closing.stem_end else ()
-        yield Span(opening.start, end, tuple(dict.fromkeys((key, *(form for form in forms if not _too_common(form))))))
 
 
 def _ends(text: str, token: Token) -> list[int]:
