@@ -1,7 +1,7 @@
 """How the page looks, beyond Streamlit's theme.
 
 Korean words are not cut in two, narrow windows waste no room, and what Streamlit writes in pale colours has the
-contrast of 4.5 that WCAG 2 asks for.
+contrast of 4.5 that WCAG 2 asks for, in the light theme and in the dark one, which the visitor's system chooses.
 """
 
 import streamlit as st
@@ -16,10 +16,14 @@ _STYLE = """
 [data-testid="stChatMessage"] {scroll-margin-top: 3.5rem}
 [class*="st-key-open"] button {justify-content: flex-start; text-align: start}
 [data-testid="stCaptionContainer"] {color: inherit; opacity: .8}
+[data-testid="stBaseButton-primary"] :is(p, span) {color: light-dark(#ffffff, #0d1a2e)}
 .stCode .token:is(.keyword, .function, .boolean) {color: light-dark(#0b57a4, #8cc4ff)}
 .stCode .token.string {color: light-dark(#0a6b27, #7ee2a0)}
 .stCode .token.operator {color: light-dark(#9a3f00, #ffb27d)}
 .stCode .token.number {color: light-dark(#0b6b60, #7fdccf)}
+[data-testid="stGraphVizChart"] .edge text {fill: light-dark(#31333f, #e8e8e4)}
+[data-testid="stGraphVizChart"] .edge path {stroke: light-dark(#31333f, #b9b9b2)}
+[data-testid="stGraphVizChart"] .edge polygon {fill: light-dark(#31333f, #b9b9b2); stroke: none}
 @media (max-width: 640px) {
   .stMainBlockContainer {padding-left: .75rem; padding-right: .75rem}
   .stMainBlockContainer h1 {font-size: 1.6rem}

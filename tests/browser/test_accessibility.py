@@ -20,6 +20,19 @@ def answer(visit, **options):
     return seen
 
 
+def everything(visit, **options):
+    """All that a turn can show, opened, and why it is to be believed, beside a sidebar with all its parts."""
+    seen = visit(**options)
+    seen.ask("올해 월별 매출")
+    for title in seen.page.locator("summary").all():
+        title.click()
+    expect(seen.last().get_by_test_id("stCode").first).to_be_visible()
+    seen.picture("opened")
+    seen.last().get_by_test_id("stPopoverButton").nth(1).click()
+    expect(seen.page.get_by_test_id("stPopoverBody")).to_be_visible()
+    return seen
+
+
 def opened_chart(visit, **options):
     seen = visit(**options)
     seen.ask("지역별 고객 수").get_by_test_id("stPopoverButton").first.click()
@@ -80,12 +93,17 @@ STATES = [
     (start, {"locale": "ko-KR", "scheme": "dark"}),
     (answer, {}),
     (answer, {"locale": "ko-KR", "width": 400}),
+    (everything, {"scheme": "dark"}),
     (opened_chart, {}),
+    (opened_chart, {"scheme": "dark"}),
     (no_answer, {}),
     (empty, {"locale": "ko-KR"}),
     (sidebar, {"locale": "ko-KR"}),
     (tables, {}),
     (review, {"locale": "ko-KR"}),
+    (review, {"locale": "ko-KR", "scheme": "dark"}),
+    (tables, {"scheme": "dark"}),
+    (usage, {"scheme": "dark"}),
     (usage, {}),
 ]
 
@@ -99,6 +117,8 @@ def test_nothing_shuts_people_out(visit, state, options):
     seen = state(visit, **options)
     seen.settled()
     seen.page.wait_for_function("document.getAnimations().every(each => each.playState != 'running')")
+    scheme = seen.page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme")
+    assert scheme == options.get("scheme", "light"), "the page does not follow the visitor's system"
     found = Axe().run(seen.page).response["violations"]
     grave = [
         f"{each['id']} ({each['impact']}): {node['html'][:160]} {node['failureSummary'][:200]}"

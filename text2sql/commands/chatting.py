@@ -41,7 +41,8 @@ def chat(shared: Shared, database: str, host: str, port: int, without_sign_in: b
     options = ["--server.address", host, "--server.port", str(port), "--browser.gatherUsageStats", "false"]
     options += ["--runner.magicEnabled", "false", "--client.toolbarMode", "minimal"]
     options += ["--server.fileWatcherType", "none"]  # it looks through all modules after every click, of everybody
-    options += ["--theme.primaryColor", "#2457a6"]
+    # A colour for both themes at once would make the page light for everybody.
+    options += ["--theme.light.primaryColor", "#2457a6", "--theme.dark.primaryColor", "#8ab4f8"]
     given = [*(["-d", database] if database else [])]
     given += ["--settings", shared.settings_file] if shared.settings_file else []
     given += ["--without-sign-in"] if without_sign_in else []
