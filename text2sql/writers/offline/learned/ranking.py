@@ -9,7 +9,7 @@ proposals judged on perturbed copies of the databases, and read here with NumPy 
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import asdict, astuple, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from text2sql.catalog import Language
 from text2sql.language import detect_language, stop_words, tokenize
+from text2sql.writers.offline.learned.agreeing import agreement
 from text2sql.writers.offline.learned.confidence import NEVER, Thresholds
 from text2sql.writers.offline.learned.executing import Tried
 from text2sql.writers.offline.learned.identifiers import words_of
@@ -85,6 +86,17 @@ class Evidence:
     limits: float = 0.0
     repeated_conditions: float = 0.0
     """Conditions on a column that has one already."""
+    either: float = 0.0
+    """This and all that follow: see :class:`.agreeing.Agreement`."""
+    negation: float = 0.0
+    extreme: float = 0.0
+    groups_said: float = 0.0
+    distinct: float = 0.0
+    average: float = 0.0
+    total: float = 0.0
+    repeated_values: float = 0.0
+    cells_elsewhere: float = 0.0
+    texts_unused: float = 0.0
 
 
 NAMES: tuple[str, ...] = tuple(field.name for field in fields(Evidence))
@@ -115,6 +127,7 @@ def evidence(
             **_outcome(each),
             **_joins(each.proposal.query, trees),
             **_shape(each.proposal.query),
+            **_agreement_of(each.proposal.query, question, values),
         )
         for place, each in enumerate(tried)
     )
@@ -138,6 +151,10 @@ def _beside(tried: Sequence[Tried], place: int) -> dict[str, float]:
         "rules_agree": _agreement(own, [each for each in tried if each.proposal.source == "rules"]),
         "network_agrees": _agreement(own, [each for each in tried if each.proposal.source == "network"]),
     }
+
+
+def _agreement_of(query: Query | None, question: str, values: Sequence[ValueCandidate]) -> dict[str, float]:
+    return {} if query is None else asdict(agreement(question, query, values))
 
 
 def _same(one: Tried, other: Tried) -> bool:

@@ -54,7 +54,8 @@ def value_candidates(text: str, linked: Iterable[LinkedValue]) -> tuple[ValueCan
     found = [*_cells(text, linked), *_numbers(text)]
     found += (ValueCandidate(each.group(), each.start(), each.end(), "quoted") for each in _DATE.finditer(text))
     covered = [(each.start, each.end) for each in found if each.source == "cell" and each.score >= _EXACT]
-    found += _names(text, tokenize(text), covered)
+    tokens = tokenize(text)
+    found += (each for each in _names(text, tokens, covered) if not _is_cells(each, covered))
     distinct = {(type(each.literal), each.literal, each.start): each for each in reversed(found)}
     best = sorted(distinct.values(), key=lambda each: (-each.score, each.start))[: MOST_VALUES - len(_CONSTANTS)]
     said = sorted(best, key=lambda each: (each.start, each.end, -each.score, str(each.literal)))
@@ -95,6 +96,18 @@ def _names(text: str, tokens: Sequence[Token], covered: Sequence[tuple[int, int]
         yield from _joined(text, run)
         run = []
     yield from _joined(text, run)
+
+
+def _is_cells(said: ValueCandidate, covered: Sequence[tuple[int, int]]) -> bool:
+    """Whether every word of a quotation is (part of) a cell: then those cells are meant, in the columns that hold them.
+
+    A first and a last name in one pair of quotation marks are two cells.
+    """
+    inside = tokenize(str(said.literal)) if said.source == "quoted" else ()
+    first = said.start + 1
+    return bool(inside) and all(
+        any(start <= first + each.start and first + each.stem_end <= end for start, end in covered) for each in inside
+    )
 
 
 def _is_name(token: Token, tokens: Sequence[Token]) -> bool:

@@ -1,0 +1,55 @@
+"""Small words and what they call for, in both languages."""
+
+import pytest
+
+from text2sql.writers.offline.learned.agreeing import Agreement, agreement
+from text2sql.writers.offline.learned.queries import AllOf, AnyOf, Combined, Expression, Literal, Predicate, Select
+from text2sql.writers.offline.learned.values import ValueCandidate
+from text2sql.writers.offline.representation import ColumnRef
+
+CITY, NAME, AGE = (Expression(ColumnRef("customers", each)) for each in ("city", "name", "age"))
+IN_SEOUL, IN_BUSAN = Predicate(CITY, "=", Literal("서울")), Predicate(CITY, "=", Literal("부산"))
+PLAIN = Select((NAME,))
+
+
+@pytest.mark.parametrize("text", ["names in 서울 or 부산", "서울 또는 부산 고객의 이름", "서울이거나 부산인 고객"])
+def test_an_or_calls_for_alternatives(text):
+    either = Select((NAME,), where=AnyOf((IN_SEOUL, IN_BUSAN)))
+    assert agreement(text, either, ()).either == 0
+    assert agreement(text, Select((NAME,), where=AllOf((IN_SEOUL, IN_BUSAN))), ()).either == -1
+    assert agreement("names in 서울 and 부산", either, ()).either == 1
+
+
+@pytest.mark.parametrize("text", ["names not in 서울", "서울에 없는 고객", "customers without 서울"])
+def test_a_not_calls_for_a_difference(text):
+    kept = Select((NAME,), where=Predicate(CITY, "!=", Literal("서울")))
+    without = Combined("except", PLAIN, Select((NAME,), where=IN_SEOUL))
+    assert [agreement(text, each, ()).negation for each in (kept, without, PLAIN)] == [0, 0, -1]
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "field"),
+    [
+        ("the oldest customer", Select((NAME,), limit=1), "extreme"),
+        ("가장 나이 많은 고객", Select((Expression(AGE.operand, "max"),)), "extreme"),
+        ("도시별 고객", Select((NAME,), group=(CITY.operand,)), "groups_said"),
+        ("average age", Select((Expression(AGE.operand, "avg"),)), "average"),
+        ("나이 합계", Select((Expression(AGE.operand, "sum"),)), "total"),
+    ],
+)
+def test_other_words_call_for_what_they_say(text, query, field):
+    assert getattr(agreement(text, query, ()), field) == 0
+    assert getattr(agreement(text, PLAIN, ()), field) == -1
+    assert getattr(agreement("names", query, ()), field) == 1
+
+
+def test_texts_are_used_once_where_they_are_and_not_forgotten():
+    values = (
+        ValueCandidate("서울", 0, 2, "cell", (CITY.operand,)),
+        ValueCandidate("Kim", 3, 8, "quoted"),
+    )
+    twice = Select((NAME,), where=AllOf((IN_SEOUL, Predicate(NAME, "=", Literal("서울")))))
+    found = agreement("서울 'Kim'", twice, values)
+    assert (found.repeated_values, found.cells_elsewhere, found.texts_unused) == (1, 1, 1)
+    meant = Select((NAME,), where=AllOf((IN_SEOUL, Predicate(NAME, "like", Literal("%Kim%")))))
+    assert agreement("서울 'Kim'", meant, values) == Agreement()
