@@ -164,3 +164,15 @@ def _profile(first, last):
     from text2sql.catalog import ColumnProfile
 
     return ColumnProfile(minimum=first, maximum=last)
+
+
+@pytest.mark.parametrize("question", ["상반기와 하반기 매출 비교해 줘", "revenue in H1 and H2 of 2025"])
+def test_two_halves_are_not_one_year(question):
+    assert isinstance(write(question), Clarify | Declined)
+
+
+@pytest.mark.parametrize(
+    "question", ["앱 주문의 매출이 웹 주문 매출의 몇 퍼센트야?", "revenue of customers with orders versus without"]
+)
+def test_two_kinds_of_rows_are_not_one(question):
+    assert isinstance(write(question), Clarify | Declined)

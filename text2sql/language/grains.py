@@ -52,7 +52,7 @@ def _spans(folded: Folded) -> Iterator[tuple[int, int, Grain | None]]:
                 continue
         elif is_hangul(text[at]):
             found = _inside().at(text, at)
-            if found is not None and not text[at - 1].isdigit():
+            if found is not None and not text[at - 1].isdigit() and text[at - 1 : at + 1] != "개월":
                 yield at, found[0], found[1]
                 at = found[0]
                 continue

@@ -10,6 +10,7 @@ from text2sql.writers.offline.representation import ColumnRef, Compare, Dimensio
 _JOINED = ("와", "과", "하고")
 _LISTED = (*_JOINED, "랑", "이랑", "나", "이나")
 _AND = re.compile(r"[\s,]*(?:and|or|nor)?[\s,]*", re.IGNORECASE)
+_BOTH_WAYS = re.compile(r"\bwith\b.*\b(?:and|or|versus|vs\.?|against)\s+(?:\w+\s+)?without\b", re.IGNORECASE)
 _BEFORE_VERBS = ("안", "못")
 
 
@@ -44,6 +45,8 @@ def read_absences(draft: Draft) -> None:
         if target is None:
             draft.doubt(1.2, word.mention.text)
             continue
+        if _BOTH_WAYS.search(draft.text):
+            draft.doubt(1.2, word.mention.text)  # two groups, which nothing tells apart
         target = _of_which_rows(draft, word, target)
         if target.kind == "table" and _also_there(draft, target):
             draft.doubt(1.2, word.mention.text)  # "orders with a coupon and orders without": two groups

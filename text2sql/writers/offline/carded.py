@@ -15,7 +15,7 @@ from text2sql.writers.offline.representation import Compare, Condition, Either, 
 
 
 def settle_by_card(draft: Draft) -> None:
-    """Counts of rows become the count that the card defines; medians leave out what the average leaves out."""
+    """Counts of rows become the count that the card defines; averages and medians leave out what the card does."""
     counts = {each: found for each in _figures(draft) if (found := _carded(draft, each)) is not None}
     draft.figures = [counts.get(each, each) for each in draft.figures]
     draft.having = [replace(each, measurement=counts.get(each.measurement, each.measurement)) for each in draft.having]
@@ -24,7 +24,7 @@ def settle_by_card(draft: Draft) -> None:
         for each in draft.ordering
     ]
     for figure in draft.figures:
-        kept = _kept_in_median(draft, figure)
+        kept = _kept_in_average(draft, figure)
         if kept is not None and kept not in draft.conditions:
             draft.conditions.append(kept)
 
@@ -62,6 +62,8 @@ def _carded(draft: Draft, figure: Measurement) -> Measurement | None:
     table = draft.table_of(figure.table)
     counted = _counted(table)
     if counted is None or _speaks_of(draft.conditions, counted, table):
+        counted = _counted_as(draft, table)
+    if counted is None:
         return None
     return replace(figure, function="measure", measure=counted)
 
@@ -90,12 +92,23 @@ def _is_bought(name: str) -> bool:
     return "구매" in name or "buyer" in name.casefold() or "purchas" in name.casefold()
 
 
-def _kept_in_median(draft: Draft, figure: Measurement) -> Named | None:
-    if figure.function != "median" or figure.column is None:
+def _counted_as(draft: Draft, table: Table) -> Measure | None:
+    """What a business term of the question counts by its name: mobile visits are visits, not steps of them."""
+    terms = [each.filter for each in draft.conditions if isinstance(each, Named) and each.table == table.name]
+    for measure in table.measures:
+        noun = measure.label.ko.removesuffix("수").strip()
+        whole = measure.expression.upper().startswith("COUNT(DISTINCT ") and not measure.filter
+        if whole and noun and any(term.label.ko.endswith(f" {noun}") for term in terms):
+            return measure
+    return None
+
+
+def _kept_in_average(draft: Draft, figure: Measurement) -> Named | None:
+    if figure.function not in ("median", "avg") or figure.column is None:
         return None
     table = draft.table_of(figure.table)
-    average = f"AVG({figure.column.column})"
-    known = next((each for each in table.measures if each.expression == average and each.filter), None)
+    alike = [f"{function}({figure.column.column})" for function in ("AVG", "SUM")]
+    known = next((each for each in table.measures if each.expression in alike and each.filter), None)
     if known is None or _speaks_of(draft.conditions, known, table):
         return None
     return Named(table.name, NamedFilter(known.name, known.filter, known.label))

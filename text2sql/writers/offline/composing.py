@@ -1,5 +1,6 @@
 """From one interpretation of a question to the representation: what is asked about, and how the pieces fit."""
 
+import re
 from dataclasses import dataclass, replace
 
 from text2sql.writers.offline.averages import read_average_bounds
@@ -40,6 +41,7 @@ from text2sql.writers.offline.timing import read_times, take_periods
 from text2sql.writers.offline.unused import doubt_leftovers
 
 _SHOWN_COLUMNS = 6
+_AMOUNT = re.compile(r"금액|액수|합계|얼마|\b(?:total|amount|sum)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,6 @@ def _finer_head(draft: Draft, graph: JoinGraph) -> None:
     if draft.figures or draft.having or draft.dimensions or not draft.table:
         return
     columns = [word.meaning.table for word in draft.unused("column")]
-    columns += [each.by.table for each in draft.ordering if isinstance(each.by, ColumnRef)]
     finer = [each for each in columns if each not in graph.upward_from(draft.table)]
     if finer and all(each == finer[0] for each in finer) and draft.table in graph.upward_from(finer[0]):
         draft.table = finer[0]
@@ -195,11 +196,26 @@ def _shown(draft: Draft) -> None:
         kinds = {draft.details(column).effective_kind for column in draft.columns}
         if shown is not None and shown not in draft.columns and not draft.distinct and kinds & {"number", "date"}:
             draft.columns.insert(0, shown)  # prices alone do not say whose they are
+        if _is_bare_amount(draft):
+            draft.doubt(0.7)  # the amounts of orders one by one, where their sum may be meant
         extra = [each.by for each in draft.ordering if isinstance(each.by, ColumnRef)]
         extra += [each.column for each in draft.conditions if isinstance(each, Within)]
         draft.columns += [column for column in extra if column not in draft.columns]
         return
+    if _AMOUNT.search(draft.text) and not _is_list(draft):
+        draft.doubt(0.7)  # an amount was asked for, and rows would come
     draft.columns = row_columns(draft)
+
+
+def _is_bare_amount(draft: Draft) -> bool:
+    named = [word for word in draft.words if word.kind == "column"]
+    return (
+        not _is_list(draft) and bool(draft.periods) and len(named) == 1 and bool(draft.details(draft.columns[-1]).unit)
+    )
+
+
+def _is_list(draft: Draft) -> bool:
+    return any(word.mention.cue("rows", "list", "distinct") or word.kind == "ranking" for word in draft.words)
 
 
 def row_columns(draft: Draft) -> list[ColumnRef]:

@@ -92,7 +92,7 @@ def side_by_side(draft: Draft, column: ColumnRef) -> Comparison | None:
     """Two periods of which the difference is wanted."""
     wanted = [word for word in draft.unused("cue") if word.meaning.cue in ("difference", "growth")]
     wanted += draft.unused("comparison")
-    if any(not each.hidden for each in draft.dimensions):
+    if draft.dimensions and not any(each.grain for each in draft.dimensions):
         wanted += [word for word in draft.unused("cue") if _VERSUS.fullmatch(word.mention.text)]
     if not wanted or len(draft.figures) != 1 or draft.having or len(_periods(draft)) != 2:
         return None

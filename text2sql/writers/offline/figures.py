@@ -7,6 +7,7 @@ from text2sql.catalog import Table
 from text2sql.language import GrainMention
 from text2sql.writers.offline.carded import total_of
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, key_column
+from text2sql.writers.offline.lexicon import plain_key
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Dimension,
@@ -23,9 +24,15 @@ _FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "mi
 
 def read_figures(draft: Draft) -> None:
     """Measures, counts and aggregates; marks the words they are made of as used."""
+    said: dict[str, int] = {}
     for word in [*draft.unused("measure")]:
         if is_absent(draft, word):
             continue  # "products never sold"
+        name = word.meaning.measure.name if word.meaning.measure else ""
+        between = draft.words[said.get(name, word.position) : word.position]
+        if any(each.kind in ("filter", "value") for each in between) and not any(draft.unused("ranking")):
+            draft.doubt(1.2, word.mention.text)  # the same figure of two kinds of rows, or one of the other
+        said[name] = word.position
         word.used = True
         assert word.meaning.measure is not None
         figure = Measurement(word.meaning.table, "measure", measure=word.meaning.measure)
@@ -179,9 +186,23 @@ def _amount_too(draft: Draft) -> None:
 def read_qualifiers(draft: Draft) -> None:
     """A table right before a column of its own only says which column is meant: "product category", "주문 상태별"."""
     for word, following in zip(draft.words, draft.words[1:], strict=False):
+        if word.kind == "value" and following.kind == "column" and not following.mention.grouped:
+            following.used = following.used or _is_kind_of(draft, word, following)  # 휴면 상태, "status pending"
         own = following.kind in ("column", "measure") and following.meaning.table == word.meaning.table
         if word.kind == "table" and own and following.mention.start - word.mention.end <= 1:
             word.used = True
+
+
+def _is_kind_of(draft: Draft, value: Word, column: Word) -> bool:
+    """Whether a column's words are also the end of a name of the column that the value before them is of."""
+    own = value.meaning.column
+    if own is None or column.meaning.column == own:
+        return own is not None
+    said = plain_key(column.mention.text.removesuffix(column.mention.suffix))
+    if column.mention.text == column.mention.suffix or column.mention.text == said:
+        said = plain_key(column.mention.text)
+    details = draft.details(own)
+    return bool(said) and any(plain_key(name).endswith(said) for name in (details.name, *details.synonyms))
 
 
 def read_dimensions(draft: Draft) -> None:

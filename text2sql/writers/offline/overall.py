@@ -18,6 +18,7 @@ def settle_own_rows(draft: Draft) -> None:
     table = draft.table_of(figure.table)
     own = [each for each in draft.dimensions if each.column in (key_column(table), display_column(table))]
     per = [word for word in draft.words if word.mention.suffix.startswith("당") and word.meaning.table == table.name]
+    per += [word for word in draft.words if word.mention.grouped and word.kind == "table" and _is_one_of(draft, word)]
     averaged = figure.function == "avg" or any(word.mention.cue("avg") for word in draft.words)
     if not own or not (per or averaged):
         return
@@ -28,6 +29,13 @@ def settle_own_rows(draft: Draft) -> None:
         draft.figures[0] = replace(figure, function="avg")
     elif figure.measure is not None and figure.measure.expression.startswith("SUM("):
         _average_of_measure(draft, figure)
+
+
+def _is_one_of(draft: Draft, word: Word) -> bool:
+    """Whether a figure is wanted of one row of its own: spend per order is no list of orders."""
+    before = draft.words[word.position - 1] if word.position else None
+    per = before is not None and before.mention.text.casefold() == "per"
+    return per and word.meaning.table == draft.figures[0].table
 
 
 def settle_over_groups(draft: Draft) -> None:

@@ -74,6 +74,8 @@ def _average_of_a_column(draft: Draft, word: Word) -> None:
     if any(head.meaning.table == table.name for head in heads):
         return
     target.used = True
+    if target.meaning.column == main_amount(table):
+        draft.doubt(0.7, target.mention.text)  # the largest order, the largest sum or the largest average?
     average = f"AVG({target.meaning.column.column})"
     known = next((measure for measure in table.measures if measure.expression == average), None)
     if known is not None:

@@ -76,6 +76,17 @@ def doubt_distant(draft: Draft, graph: JoinGraph) -> None:
     for condition in draft.conditions:
         if isinstance(condition, Compare | Named) and table_of(condition) not in near:
             draft.doubt(0.62)
+        elif isinstance(condition, Compare) and _has_its_own(draft, condition):
+            draft.doubt(0.7)
+
+
+def _has_its_own(draft: Draft, condition: Compare) -> bool:
+    """Whether the rows that are named have a longer value of that name themselves: the province of addresses."""
+    named = any(word.kind == "table" and word.meaning.table == draft.table for word in draft.words)
+    if not named or condition.column.table == draft.table or condition.operator not in ("=", "in"):
+        return False
+    own = {each.value for column in draft.table_of(draft.table).columns for each in column.values}
+    return any(each.startswith(str(value)) and each != value for each in own for value in condition.values)
 
 
 def doubt_contradictions(draft: Draft, graph: JoinGraph) -> None:

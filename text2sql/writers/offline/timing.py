@@ -145,7 +145,8 @@ def _merged(draft: Draft) -> list[Period]:
     if not touching:
         draft.doubt(1.2, draft.periods[1].text)
         return periods[:1]
-    if _in_clauses_of_their_own(draft):
+    apart = draft.figures and not any(each.grain for each in draft.dimensions)
+    if _in_clauses_of_their_own(draft) or (apart and not any(word.mention.cue("sum") for word in draft.words)):
         draft.doubt(1.2, draft.periods[1].text)
     return [Period(periods[0].start, periods[-1].end)]
 
