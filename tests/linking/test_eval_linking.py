@@ -9,8 +9,8 @@ import pytest
 from text2sql.cli import main
 from text2sql.embedders.hashing import HashingEmbedder
 from text2sql.evaluation.linking.data import pooled, read_linking_data
-from text2sql.evaluation.linking.gold import Gold, gold_of, schema_of
-from text2sql.evaluation.linking.measuring import Answer, Asked, Measurement, Setup, measure_own, measure_pooled
+from text2sql.evaluation.linking.gold import gold_of, schema_of
+from text2sql.evaluation.linking.measuring import Answer, Setup, measure_own, measure_pooled
 from text2sql.evaluation.linking.report import average_cuts, report_lines, report_object, report_of
 from text2sql.stages.linking import LinkBudget
 
@@ -107,19 +107,15 @@ def test_what_is_unlikely_is_left_out(spider, tmp_path):
     assert next(each for each in report.systems if each.kept).kept.tables == 1.0
 
 
-def test_columns_are_also_cut_by_one_bound_for_all_questions(spider):
-    data = read_linking_data(spider)
-    wanted = [frozenset({("song", name) for name in names}) for names in ("a", "bcd")]
-    gold = [Gold(frozenset({"song"}), columns, frozenset()) for columns in wanted]
-    odds = (((("song", "a"), ("song", "x")), (3.0, -9.0)), (tuple(("song", name) for name in "bcdy"), (2, 1, 0, -9.0)))
-    asked = [
-        Asked(data.cases[0], each, (Answer("linking", ("song",), places, 0.0, likely),))
-        for each, (places, likely) in zip(gold, odds, strict=True)
-    ]
-    (found,) = report_of("", [Measurement("own", 1, False, tuple(asked), 0)]).systems
-    assert [(cut.size, cut.recall) for cut in found.columns_on_average[:2]] == [(5, 1.0), (10, 1.0)]
-    (two,) = average_cuts(wanted, [each.answers[0] for each in asked], (2,))
+def test_columns_are_also_cut_by_one_price_for_all_questions(spider):
+    wanted = [frozenset({("song", "a")}), frozenset({("song", "b"), ("song", "c"), ("song", "d")})]
+    ranked = [(("song", "a"), ("song", "x")), tuple(("song", name) for name in "bcdy")]
+    odds = [(3.0, -9.0), (2.0, 1.0, 0.0, -9.0)]
+    answers = [Answer("linking", ("song",), places, 0.0, likely) for places, likely in zip(ranked, odds, strict=True)]
+    two, three = average_cuts(wanted, answers, (2, 3))
     assert (two.recall, two.precision) == (1.0, 1.0)
+    assert (three.recall, three.precision) == (1.0, 0.625)
+    assert average_cuts(wanted, [replace(each, column_odds=()) for each in answers]) == ()
 
 
 def test_a_pattern_is_found_when_a_value_that_holds_it_is(spider, tmp_path):

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.bench_data,
     pytest.mark.skipif(not BENCH.is_dir(), reason=f"the benchmark data is not at {BENCH}; set TEXT2SQL_BENCH"),
 ]
-BUDGET = LinkBudget(whole_columns=0, whole_tables=0, unlikely_table=0.011, unlikely_column=0.0067)
+BUDGET = LinkBudget(whole_columns=0, whole_tables=0, unlikely_table=0.03, unlikely_column=0.0067)
 SETUP = Setup(MultilingualEmbedder(), BUDGET, lambda linked: 0, ("linking", "rrf"))
 
 

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     "--columns", type=click.IntRange(0), default=80, show_default=True, help="Columns kept at most, but keys."
 )
 @click.option(
-    "--unlikely-table", type=click.FloatRange(0, 1), default=0.011, show_default=True,
-    help="Tables less likely than this are left out.",
+    "--unlikely-table", type=click.FloatRange(0, 1), default=0.03, show_default=True,
+    help="Tables that add less than this to the likelihood that none is missing are left out.",
 )  # fmt: skip
 @click.option(
     "--unlikely-column", type=click.FloatRange(0, 1), default=0.0067, show_default=True,
-    help="Columns less likely than this are left out.",
+    help="Columns likewise.",
 )  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How it is printed.")
 @click.pass_obj

@@ -1,209 +1,183 @@
 """Fits the models that weigh linking's evidence on Spider's training questions, and writes them as JSON.
 
-    python -m training.linking.fit SPIDER_FOLDER
+    python -m training.linking.fit SPIDER_FOLDER FOLDER_FOR_CLUES
 
-"alone" is fitted on questions asked of their own database, "families" on some of them asked of all databases at once.
-Every question is read twice: as it is, and as if its words were foreign. For that its vectors are turned at random as
-far as a Korean word is from its English translation (cosines of 0.68 to 0.93 for most of forty words, of 0.74 to 0.9
-for questions), and no word of it is known by its letters. So the models learn what to trust when only meaning is left.
+"alone" is fitted on questions asked of their own database as it is, and of databases made as wide and as badly named
+as people's own (:mod:`training.linking.widening`), without cell values there; "families" on questions asked of all
+databases at once. Some of the questions are in Korean, some avoid the words of the schema.
 
-Column models see scores of their tables by models that were fitted on other databases. A quarter of the databases is
-only measured on. No development question is read.
+Clues take long to gather and are kept in the second folder. Column models see scores of their tables by models that
+were fitted on other databases. Models of three quarters of the databases are measured on the fourth before those of all
+are written. No development question is read.
 
 Spider (Yu et al. 2018) is published under CC BY-SA 4.0; the models are sums over it and hold none of its text.
 """
 
 import json
-import random
+import pickle
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby, islice
 from pathlib import Path
+from random import Random
 
 import numpy as np
-from numpy.typing import NDArray
 
 from text2sql.catalog import Catalog
 from text2sql.corpus.knowledge import SearchedKnowledge
-from text2sql.corpus.phrases import vectors_of
 from text2sql.embedders.multilingual import MultilingualEmbedder
 from text2sql.evaluation.linking.data import DatabaseValues, LinkingData, pooled, read_linking_data
-from text2sql.evaluation.linking.gold import Gold, gold_of, schema_of
+from text2sql.evaluation.linking.gold import Gold
 from text2sql.evaluation.linking.opening import opened
-from text2sql.evaluation.types import Case
-from text2sql.interfaces import DocumentKind
 from text2sql.stages.linking.asked import asked
-from text2sql.stages.linking.columns import COLUMN, Candidates, column_clues, table_clues
+from text2sql.stages.linking.candidates import Candidates
+from text2sql.stages.linking.columns import COLUMN, column_clues, table_clues
 from text2sql.stages.linking.evidence import WITH_COLUMNS, compare
-from text2sql.stages.linking.finding import Findings, findings
-from text2sql.stages.linking.tables import FIRST, SECOND, first_clues
-from text2sql.stages.linking.trees import Trees
-from text2sql.types import Hit
-from training.linking.boosting import Example, Flags, Floats, trees_for, weights_of
+from text2sql.stages.linking.finding import findings
+from text2sql.stages.linking.tables import FIRST, SECOND
+from text2sql.stages.linking.trees import Trees, judge
+from training.linking.boosting import Example, Floats, trees_for
+from training.linking.measuring import measure
+from training.linking.questions import Asking, Wording, drawn, pooled_gold, read_askings, with_gold
+from training.linking.widening import widened
 
 TARGET = Path(__file__).parents[2] / "text2sql" / "stages" / "linking"
-QUESTIONS = {"alone": 4_000, "families": 1_300}
+COUNTS: Mapping[str, Mapping[Wording, int]] = {
+    "own": {"spider": 650, "korean": 450, "reworded": 400},
+    "wide": {"spider": 900, "korean": 300, "reworded": 1200},
+    "pool": {"spider": 200, "korean": 350, "reworded": 150},
+}
+"""How many questions are asked of what."""
+MODELS = {"alone": (("own", "wide"), ("own",)), "families": (("pool",), ("pool",))}
+"""What each model learns its tables from, and its columns. Columns of wide copies were no help (decision 0021)."""
 TREES = {"alone": (150, 120), "families": (150, 80)}
 """How many trees judge tables and columns."""
-WORD_COSINES, QUESTION_COSINES = (0.68, 0.93), (0.74, 0.9)
-FOR_FIRST = 1_000
-VALUES = 120
-
-Row = tuple[str, Findings, SearchedKnowledge, Gold]
-"""The database of a question, what was found for it, what is known, and gold under the names that are known."""
+VALUES, FOLDS, WIDENINGS = 120, 4, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One question, with the clues of the tables and columns that may be meant."""
 
+    wording: Wording
     database: str
+    names: tuple[str, ...]
+    """Of the tables that were compared."""
     tables: Example
+    gold_tables: int
+    """How many there are, also where some are not compared."""
     candidates: Candidates
     columns: Example
-    ranks: NDArray[np.int64]
+    gold_columns: int
+    ranks: np.ndarray[tuple[int], np.dtype[np.int64]]
     """The place of each candidate's table among the tables compared."""
     catalog: Catalog
 
 
-class Turned:
-    """The multilingual embedder, whose vectors of questions can be turned away from what they mean."""
+class Remembering:
+    """The multilingual embedder; what it has embedded once it knows."""
 
     def __init__(self) -> None:
         self._inner = MultilingualEmbedder()
         self.name, self.dimensions = self._inner.name, self._inner.dimensions
-        self.chance: np.random.Generator | None = None
-
-    @contextmanager
-    def turning(self, chance: np.random.Generator) -> Iterator[None]:
-        """Turn all questions meanwhile."""
-        self.chance = chance
-        yield
-        self.chance = None
+        self._known: dict[str, list[float]] = {}
 
     def embed(self, texts: Sequence[str], purpose: str) -> list[list[float]]:
         """Vectors of these texts."""
-        rows = self._inner.embed(texts, "document")
-        if self.chance is None or purpose == "document":
-            return rows
-        return turned(np.array(rows), QUESTION_COSINES, self.chance).tolist()
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._inner.embed(new, "document"), strict=True))
+        return [self._known[text] for text in texts]
 
 
-def turned(vectors: Floats, cosines: tuple[float, float], chance: np.random.Generator) -> Floats:
-    """Unit vectors at a random angle to these."""
-    away = chance.normal(size=vectors.shape)
-    away -= (away * vectors).sum(axis=1, keepdims=True) * vectors
-    away /= np.linalg.norm(away, axis=1, keepdims=True)
-    cosine = chance.uniform(*cosines, size=(len(vectors), 1))
-    return (cosine * vectors + np.sqrt(1 - cosine**2) * away).astype(np.float32)
+EMBEDDER = Remembering()
 
 
-EMBEDDER = Turned()
+def main(spider: Path, kept: Path) -> None:
+    """Gather clues, fit, measure on the databases that were held out, write."""
+    seen = {setting: gathered(setting, spider, kept / f"{setting}.clues") for setting in COUNTS}
+    names = sorted({each.database for rows in seen.values() for each in rows})
+    folds = {name: number % FOLDS for number, name in enumerate(Random(7).sample(names, len(names)))}
+    for name, sources in MODELS.items():
+        rows = [[each for setting in settings for each in seen[setting]] for settings in sources]
+        others = [[each for each in part if folds[each.database] != 0] for part in rows]
+        tables, columns = fitted(others[0], others[1], folds, TREES[name])
+        for setting in sources[0]:
+            print(name, setting, flush=True)
+            mine = [each for each in seen[setting] if folds[each.database] == 0]
+            odds = [tables(each.tables[0]) for each in mine]
+            of_columns = [columns(with_scores(each, own)) for each, own in zip(mine, odds, strict=True)]
+            measure(mine, odds, of_columns)
+        write(TARGET / f"{name}.json", judge(name).first, *fitted(rows[0], rows[1], folds, TREES[name]))
 
 
-class Unremembered:
-    """The same knowledge, which embeds a question again although it was the last one."""
-
-    def __init__(self, known: SearchedKnowledge) -> None:
-        self.catalog, self.samples = known.catalog, known.samples
-        self.matching, self.families, self.values = known.matching, known.families, known.values
-        self.family_numbers = known.family_numbers
-        self._nearest = known.nearest
-        self._mark = Unremembered.count = Unremembered.count + 1
-
-    count = 0
-
-    def nearest(self, kind: DocumentKind, text: str, count: int) -> tuple[Hit, ...]:
-        """Documents closest to the turned question; blanks make it another text for whoever remembers the last one."""
-        return self._nearest(kind, text + " " * (1 + self._mark % 2), count)
-
-
-class ForeignWords:
-    """Knowledge to which the words of a question are foreign: their meaning is known, and not well."""
-
-    def __init__(self, known: SearchedKnowledge, chance: np.random.Generator) -> None:
-        self.phrases = known.phrases
-        self._vectors = vectors_of(known.phrases.words, EMBEDDER)
-        self.chance = chance
-
-    def closeness(self, spans: Sequence[str]) -> Floats:
-        """Cosines of turned vectors."""
-        vectors = vectors_of(spans, EMBEDDER)
-        return turned(vectors, WORD_COSINES, self.chance) @ self._vectors.T if spans else vectors @ self._vectors.T
+def gathered(setting: str, spider: Path, kept: Path) -> list[Seen]:
+    """The clues of the questions of one setting, from the file if it is there."""
+    if not kept.exists():
+        data = read_linking_data(spider, "train_spider")
+        askings = read_askings(spider)
+        training = {asking.database for asking in askings}
+        data = (
+            replace(data, catalogs={name: data.catalogs[name] for name in sorted(training)})
+            if setting == "wide"
+            else data
+        )
+        chosen = with_gold(drawn(askings, COUNTS[setting]), data.catalogs)
+        with tempfile.TemporaryDirectory() as place:
+            rows = list(ASKERS[setting](data, chosen, Path(place)))
+        kept.write_bytes(pickle.dumps(rows))
+    found: list[Seen] = pickle.loads(kept.read_bytes())
+    return found
 
 
-def main(folder: Path) -> None:
-    """Fit, measure on the databases that were held out, write."""
-    data, others = read_linking_data(folder, "train_spider"), read_linking_data(folder, "train_others")
-    drawn = random.Random(7).sample([*data.cases, *others.cases], max(QUESTIONS.values()))
-    names = sorted({case.database for case in drawn})
-    folds = {name: number % 4 for number, name in enumerate(random.Random(7).sample(names, len(names)))}
-    with tempfile.TemporaryDirectory() as place:
-        for name, count in QUESTIONS.items():
-            rows = (in_pool if name == "families" else each_alone)(data, drawn[:count], Path(place, name))
-            early = list(islice(rows, FOR_FIRST))
-            first = weights_of(
-                [(first_clues(found, known), gold_tables(known, gold)) for _, found, known, gold in early]
-            )
-            seen = [seen_by(first, *row) for row in chain(early, rows)]
-            print(name, len(seen), "examples", flush=True)
-            measure(seen, folds, TREES[name])
-            tables, columns = fitted(seen, folds, TREES[name])
-            write(TARGET / f"{name}.json", first, tables, columns)
-
-
-def in_pool(data: LinkingData, cases: Sequence[Case], place: Path) -> Iterator[Row]:
+def in_pool(data: LinkingData, chosen: Sequence[tuple[Asking, Gold]], place: Path) -> Iterator[Seen]:
     """The questions asked of all databases as one catalog."""
-    yield from asked_of(pooled(data.catalogs), data, cases, place)
+    known = opened(pooled(data.catalogs), DatabaseValues(data.databases), EMBEDDER, place)
+    for asking, gold in chosen:
+        yield seen_by(known, asking, pooled_gold(gold, asking.database), judge("families").first)
 
 
-def each_alone(data: LinkingData, cases: Sequence[Case], place: Path) -> Iterator[Row]:
-    """Each question asked of its own database; those over one database one after the other."""
-    order = {name: at for at, name in enumerate(random.Random(8).sample(sorted(data.catalogs), len(data.catalogs)))}
-    for name, group in groupby(sorted(cases, key=lambda case: order[case.database]), key=lambda case: case.database):
-        yield from asked_of(data.catalogs[name], data, list(group), place / name)
+def each_alone(data: LinkingData, chosen: Sequence[tuple[Asking, Gold]], place: Path) -> Iterator[Seen]:
+    """Each question asked of its own database."""
+    for name, mine in by_database(chosen):
+        source = DatabaseValues(data.databases, name) if name in data.databases else None
+        known = opened(data.catalogs[name], source, EMBEDDER, place / name)
+        for asking, gold in mine:
+            yield seen_by(known, asking, gold, judge("alone").first)
 
 
-def asked_of(catalog: Catalog, data: LinkingData, cases: Sequence[Case], folder: Path) -> Iterator[Row]:
-    """The questions asked of one catalog, each as it is and as if it were foreign."""
-    prefix = catalog.database == "pool"
-    known = opened(catalog, DatabaseValues(data.databases, "" if prefix else catalog.database), EMBEDDER, folder)
-    chance = np.random.default_rng(7)
-    foreign = ForeignWords(known, chance)
-    schemas = {name: schema_of(data.catalogs[name]) for name in {case.database for case in cases}}
-    for case in cases:
-        gold = gold_of(case.gold[0], data.catalogs[case.database], schemas[case.database])
-        if gold is None:
-            continue
-        gold = within(gold, case.database) if prefix else gold
-        values = known.values(case.question, VALUES)
-        said = asked(case.question, values)
-        yield case.database, findings(said, values, known, known), known, gold
-        unknown = replace(said, terms=((),) * len(said.terms), foreign=(True,) * len(said.spans), spelled="")
-        with EMBEDDER.turning(chance):
-            found = findings(unknown, values, Unremembered(known), foreign)
-        yield case.database, found, known, gold
+def each_widened(data: LinkingData, chosen: Sequence[tuple[Asking, Gold]], place: Path) -> Iterator[Seen]:
+    """Each question asked of one of two wider copies of its own database, of which no cell values are known.
+
+    The data must hold training catalogs only: all of them lend columns and tables.
+    """
+    for name, mine in by_database(chosen):
+        for copy in range(WIDENINGS):
+            source = DatabaseValues(data.databases, name) if name in data.databases else None
+            made = widened(name, data.catalogs, f"{name}{copy}", source)
+            known = opened(made.catalog, None, EMBEDDER, place / f"{name}_{copy}")
+            for asking, gold in mine[copy::WIDENINGS]:
+                yield seen_by(known, asking, made.gold(gold), judge("alone").first)
 
 
-def within(gold: Gold, database: str) -> Gold:
-    """Gold with the names that the pool gives its tables."""
-    return Gold(
-        frozenset(f"{database}.{table}" for table in gold.tables),
-        frozenset((f"{database}.{table}", column) for table, column in gold.columns),
-        gold.literals,
-    )
+ASKERS: Mapping[str, Callable[[LinkingData, Sequence[tuple[Asking, Gold]], Path], Iterator[Seen]]] = {
+    "own": each_alone,
+    "wide": each_widened,
+    "pool": in_pool,
+}
 
 
-def gold_tables(known: SearchedKnowledge, gold: Gold) -> Flags:
-    """Which tables of the catalog are gold."""
-    return np.array([table.name in gold.tables for table in known.catalog.tables])
+def by_database(chosen: Sequence[tuple[Asking, Gold]]) -> Iterator[tuple[str, list[tuple[Asking, Gold]]]]:
+    """The questions over each database."""
+    for name in sorted({asking.database for asking, _ in chosen}):
+        yield name, [(asking, gold) for asking, gold in chosen if asking.database == name]
 
 
-def seen_by(first: Floats, database: str, found: Findings, known: SearchedKnowledge, gold: Gold) -> Seen:
+def seen_by(known: SearchedKnowledge, asking: Asking, gold: Gold, first: Floats) -> Seen:
     """A question with all clues; those that need scores of tables are filled in later."""
+    values = known.values(asking.question, VALUES)
+    found = findings(asked(asking.question, values), values, known, known)
     compared = compare(found, known, first)
     tables = [known.catalog.tables[place] for place in compared.places]
     scores = compared.clues[:, len(FIRST)]
@@ -212,46 +186,29 @@ def seen_by(first: Floats, database: str, found: Findings, known: SearchedKnowle
     clues = column_clues(found, known.catalog, candidates, scores[best])
     is_gold = np.array([place in gold.columns for place in candidates.places], dtype=bool)
     of_tables = np.array([table.name in gold.tables for table in tables])
-    return Seen(database, (compared.clues, of_tables), candidates, (clues, is_gold), best, known.catalog)
+    return Seen(
+        asking.wording, asking.database, tuple(table.name for table in tables),
+        (compared.clues, of_tables), len(gold.tables), candidates, (clues, is_gold), len(gold.columns), best,
+        known.catalog,
+    )  # fmt: skip
 
 
-def with_scores(seen: Seen, models: Trees) -> Example:
-    """Columns with the scores that models give their tables."""
-    clues, gold = seen.columns
-    told = table_clues(seen.catalog, seen.candidates, models(seen.tables[0])[seen.ranks])
-    return np.concatenate([clues[:, : -len(told)], np.stack(told, axis=1)], axis=1).astype(np.float32), gold
+def with_scores(seen: Seen, odds: Floats) -> Floats:
+    """Clues of columns with the scores of their tables."""
+    told = table_clues(seen.catalog, seen.candidates, odds[seen.ranks])
+    return np.concatenate([seen.columns[0][:, : -len(told)], np.stack(told, axis=1)], axis=1).astype(np.float32)
 
 
-def fitted(seen: Sequence[Seen], folds: Mapping[str, int], trees: tuple[int, int]) -> tuple[Trees, Trees]:
+def fitted(
+    for_tables: Sequence[Seen], for_columns: Sequence[Seen], folds: Mapping[str, int], trees: tuple[int, int]
+) -> tuple[Trees, Trees]:
     """Models of tables and columns; the latter see tables judged by models of other databases."""
-    halves = [[each for each in seen if folds[each.database] % 2 == half] for half in (0, 1)]
     examples = []
-    for half, other in ((0, 1), (1, 0)):
-        models = trees_for([each.tables for each in halves[other]], trees[0])
-        examples += [with_scores(each, models) for each in halves[half]]
-    return trees_for([each.tables for each in seen], trees[0]), trees_for(examples, trees[1])
-
-
-def measure(seen: Sequence[Seen], folds: Mapping[str, int], trees: tuple[int, int]) -> None:
-    """Print what models of three quarters of the databases find in the fourth."""
-    held = [each for each in seen if folds[each.database] == 0]
-    tables, columns = fitted([each for each in seen if folds[each.database] != 0], folds, trees)
-    odds = [(tables(each.tables[0]), each.tables[1]) for each in held]
-    report("tables", odds, (2, 3, 5, 10), (-3.0, -3.5, -4.0, -4.5, -5.0, -6.0))
-    of_columns = [(columns(clues), gold) for clues, gold in (with_scores(each, tables) for each in held)]
-    report("columns", of_columns, (10, 15, 20), (-3.0, -4.0, -5.0, -6.0))
-
-
-def report(what: str, scored: Sequence[Example], cuts: Sequence[int], bounds: Sequence[float]) -> None:
-    """Print the share of questions that keep all gold, by how many are kept and by how likely they must be."""
-    for cut in cuts:
-        whole = [gold[np.argsort(-odds, kind="stable")[:cut]].sum() == gold.sum() for odds, gold in scored]
-        print(f"  {what}: all gold in the best {cut}: {np.mean(whole):.1%}")
-    for bound in bounds:
-        kept = [(odds >= bound) | (odds == odds.max(initial=-np.inf)) for odds, _ in scored]
-        whole = [not (gold & ~each).any() for (_, gold), each in zip(scored, kept, strict=True)]
-        size = np.mean([each.sum() for each in kept])
-        print(f"  {what}: log-odds of at least {bound}: {np.mean(whole):.2%} whole, {size:.2f} kept", flush=True)
+    for half in (0, 1):
+        models = trees_for([each.tables for each in for_tables if folds[each.database] % 2 != half], trees[0])
+        mine = [each for each in for_columns if folds[each.database] % 2 == half]
+        examples += [(with_scores(each, models(each.tables[0])), each.columns[1]) for each in mine]
+    return trees_for([each.tables for each in for_tables], trees[0]), trees_for(examples, trees[1])
 
 
 def write(path: Path, first: Floats, tables: Trees, columns: Trees) -> None:
@@ -278,4 +235,4 @@ def as_json(trees: Trees) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

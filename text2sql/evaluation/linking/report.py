@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import fmean, median
+from typing import TYPE_CHECKING
 
 from text2sql.evaluation.linking.measuring import Answer, Asked, Kept, Measurement, Place
 
+if TYPE_CHECKING:
+    from text2sql.stages.linking.cutting import Floats
+
 TABLE_CUTS, COLUMN_CUTS = (1, 2, 3, 5, 10, 20), (5, 10, 15, 20, 30, 40)
 _P95 = 0.95
+_LOWEST_PRICE, _HALVINGS = 1e-7, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,8 @@ class SystemReport:
     milliseconds_p50: float
     milliseconds_p95: float
     columns_on_average: tuple[Cut, ...] = ()
-    """When of each question as many are kept as are likelier than a bound: the bound, the same for all questions, with
-    which so many are kept on average. Only for a system that says how likely a column is."""
+    """When of each question as many are kept as are worth a price, the same for all questions, with which so many are
+    kept on average. Only for a system that says how likely a column is."""
     kept: KeptReport | None = None
 
 
@@ -168,28 +173,49 @@ def _report(scope: str, language: str, asked: Sequence[Asked], answers: Sequence
     )
 
 
-def average_cuts(
-    gold: Sequence[frozenset[Place]], answers: Sequence[Answer], sizes: Sequence[int] = COLUMN_CUTS
-) -> tuple[Cut, ...]:
-    """What is found when one bound for all questions keeps so many columns on average; none without odds."""
-    odds = sorted((each for answer in answers for each in answer.column_odds), reverse=True)
-    return tuple(_average_cut(size, gold, answers, odds) for size in sizes) if odds else ()
-
-
-def _average_cut(size: int, gold: Sequence[frozenset[Place]], answers: Sequence[Answer], odds: Sequence[float]) -> Cut:
-    bound = odds[min(size * len(answers), len(odds)) - 1]
-    kept = [answer.columns[: sum(each >= bound for each in answer.column_odds)] for answer in answers]
-    recall = fmean(wanted <= set(found) for wanted, found in zip(gold, kept, strict=True))
-    return Cut(
-        size, round(recall, 4), _precision([(each, frozenset(found)) for each, found in zip(gold, kept, strict=True)])
-    )
-
-
 def _cut(size: int, gold: Sequence[frozenset[object]], ranked: Sequence[Sequence[object]]) -> Cut:
     pairs = [(wanted, found[:size]) for wanted, found in zip(gold, ranked, strict=True)]
     recall = fmean(wanted <= set(found) for wanted, found in pairs)
     precision = fmean(len(wanted & set(found)) / len(found) if found else 0.0 for wanted, found in pairs)
     return Cut(size, round(recall, 4), round(precision, 4))
+
+
+def average_cuts(
+    gold: Sequence[frozenset[Place]], answers: Sequence[Answer], sizes: Sequence[int] = COLUMN_CUTS
+) -> tuple[Cut, ...]:
+    """What is found when one price for all questions keeps at most so many columns on average; none without odds."""
+    from text2sql.stages.linking.cutting import completeness
+
+    if not any(answer.column_odds for answer in answers):
+        return ()
+    wholes = [completeness(answer.column_odds) for answer in answers]
+    cuts = ((size, kept_on_average(wholes, size)) for size in sizes)
+    return tuple(
+        _average_cut(size, gold, [answer.columns[:count] for answer, count in zip(answers, counts, strict=True)])
+        for size, counts in cuts
+    )
+
+
+def kept_on_average(wholes: Sequence["Floats"], size: float) -> list[int]:
+    """Of each question how many to keep, by the lowest price with which they are at most ``size`` on average.
+
+    Args:
+        wholes: of each question how likely nothing is missing by how many are kept.
+        size: how many on average.
+    """
+    from text2sql.stages.linking.cutting import worth_keeping
+
+    low, high = _LOWEST_PRICE, 1.0
+    for _ in range(_HALVINGS):
+        middle = (low * high) ** 0.5
+        dear = fmean(worth_keeping(whole, middle) for whole in wholes) > size
+        low, high = (middle, high) if dear else (low, middle)
+    return [worth_keeping(whole, high) for whole in wholes]
+
+
+def _average_cut(size: int, gold: Sequence[frozenset[Place]], kept: Sequence[Sequence[Place]]) -> Cut:
+    pairs = [(wanted, frozenset(found)) for wanted, found in zip(gold, kept, strict=True)]
+    return Cut(size, round(fmean(wanted <= found for wanted, found in pairs), 4), _precision(pairs))
 
 
 def _kept_report(asked: Sequence[Asked], kept: Sequence[Kept]) -> KeptReport:

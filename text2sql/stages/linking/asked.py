@@ -21,6 +21,8 @@ _TIME = frozenset((
     "when", "date", "year", "month", "day", "time", "recent", "recently", "latest", "earliest", "before", "after",
     "since", "언제", "날짜", "연도", "년", "월", "일", "최근", "이후", "이전",
 ))  # fmt: skip
+_PERSON = frozenset(("who", "whose", "whom", "누구", "누가"))
+_PLACE = frozenset(("where", "live", "lives", "located", "location", "어디", "어디서", "어디에"))
 _ORDER = frozenset((
     "most", "least", "highest", "lowest", "largest", "smallest", "top", "best", "oldest", "youngest", "maximum",
     "minimum", "more", "less", "greater", "than", "over", "under", "descending", "ascending", "order", "가장", "많은",
@@ -50,6 +52,13 @@ class Asked:
     wants_number: bool
     wants_time: bool
     wants_order: bool
+    wants_person: bool = False
+    wants_place: bool = False
+    numbers: int = 0
+    """How many numbers are said, other than years."""
+    years: int = 0
+    strangers: int = 0
+    """Words that look like a name of one thing, and no cell value was found for them."""
 
 
 def asked(text: str, values: Sequence[LinkedValue]) -> Asked:
@@ -81,6 +90,11 @@ def asked(text: str, values: Sequence[LinkedValue]) -> Asked:
         wants_number=bool(forms & _NUMBER),
         wants_time=bool(forms & _TIME),
         wants_order=bool(forms & _ORDER),
+        wants_person=bool(forms & _PERSON),
+        wants_place=bool(forms & _PLACE),
+        numbers=sum(token.kind == "number" and not _is_year(token) for token in said),
+        years=sum(token.kind == "number" and _is_year(token) for token in said),
+        strangers=sum(_is_stranger(token) and not _lies_in(token, places) for token in content),
     )
 
 
@@ -92,6 +106,15 @@ def _is_run(text: str, run: Sequence[Token]) -> bool:
 
 def _is_stop(token: Token) -> bool:
     return token.kind == "word" and (token.normal in stop_words() or token.text.casefold() in stop_words())
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.normal) == 4 and token.normal.isdecimal() and token.normal[:2] in ("18", "19", "20")
+
+
+def _is_stranger(token: Token) -> bool:
+    """In quotes, or with a capital letter that no sentence began with."""
+    return token.kind == "quoted" or (token.start > 0 and token.text[:1].isupper())
 
 
 def _is_korean(letter: str) -> bool:

@@ -18,9 +18,10 @@ class LinkBudget:
     samples: int = 8
     values: int = 30
     unlikely_table: float = 0.0
-    """A table less likely than this, from 0 to 1, is left out of a larger schema unless it is the likeliest; …"""
+    """A table that adds less than this, from 0 to 1, to the likelihood that no table is missing is left out of a larger
+    schema unless it is the likeliest; …"""
     unlikely_column: float = 0.0
-    """… and a column, unless it is a key or holds a value the question names."""
+    """… and so is a column, unless it is a key or holds a value the question names."""
 
     def narrowed(self, tables: int) -> "LinkBudget":
         """About half of everything, for when ``tables`` linked tables made a prompt too long; nothing goes in whole."""

@@ -1,16 +1,17 @@
 """What speaks for each column of the tables that may be meant, as rows of numbers."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from text2sql.catalog import Catalog, Column, Table
+from text2sql.catalog import Catalog, Column
 from text2sql.language import lexical_terms
+from text2sql.stages.linking.candidates import Candidates, Place
 from text2sql.stages.linking.finding import Findings, Found
+from text2sql.stages.linking.hints import HINTS, hints, name_words
 from text2sql.stages.linking.wording import Wording, alone
 from text2sql.types import LinkedValue
 
@@ -24,41 +25,11 @@ COLUMN = (
     "share", "whole", "long_whole", "weight", "close", "close_behind", "close_rank", "said", "said_alone",
     "share_over_table", "close_over_table", "text_behind", "text_words", "described", "value",
     "primary", "refers", "referred", "a_name", "an_id", "a_number", "a_time", "a_text",
-    "number_asked", "time_asked", "order_asked", "alike", "tables", "columns", "width", "position", "foreign",
-    "table", "table_behind", "table_share", "joined_table", "joined_both", "joins",
+    "number_asked", "time_asked", "order_asked", "alike", "tables", "columns", "width", "position", "foreign", *HINTS,
+    "table", "table_behind", "table_share", "joined_table", "joined_both", "joins", "twin_behind", "twins",
 )  # fmt: skip
 _MOST_POSITION = 10
 _NAMES, _IDENTIFIERS = frozenset(("name", "title", "이름", "명")), frozenset(("id", "code", "uuid", "번호", "코드"))
-
-Place = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """The columns of some tables."""
-
-    places: tuple[Place, ...]
-    """Pairs of table and column."""
-    numbers: "Numbers"
-    """Their numbers in the phrase book."""
-    owners: "Numbers"
-    """For each the place of its table among the tables."""
-    tables: tuple[Table, ...]
-
-    @classmethod
-    def of(cls, tables: Sequence[Table], wording: Wording) -> "Candidates":
-        """The columns of these tables, in order."""
-        firsts = wording.book.first_columns
-        numbers = [
-            int(firsts[wording.book.places[table.name]]) + at for table in tables for at in range(len(table.columns))
-        ]
-        owners = [rank for rank, table in enumerate(tables) for _ in table.columns]
-        return cls(
-            tuple((table.name, column.name) for table in tables for column in table.columns),
-            np.array(numbers, dtype=np.int64),
-            np.array(owners, dtype=np.int64),
-            tuple(tables),
-        )
 
 
 def column_clues(found: Findings, catalog: Catalog, candidates: Candidates, scores: "Floats") -> "Floats":
@@ -74,8 +45,10 @@ def column_clues(found: Findings, catalog: Catalog, candidates: Candidates, scor
     size = len(candidates.places)
     if not size:
         return np.zeros((0, len(COLUMN)), dtype=np.float32)
+    near = wording.book.column_texts.some(candidates.numbers).best(wording.close)
+    said = wording.said_by(near)
     clues = (
-        *_word_clues(wording, candidates),
+        *_word_clues(wording, candidates, near, said),
         *_text_clues(wording, found.columns, candidates),
         _value_clue(found.values, candidates),
         *_kind_clues(catalog, candidates),
@@ -84,16 +57,16 @@ def column_clues(found: Findings, catalog: Catalog, candidates: Candidates, scor
         *(np.full(size, log(1 + number)) for number in (len(wording.book.places), len(wording.book.rows))),
         *_places(candidates),
         np.full(size, wording.foreign),
+        *hints(found, candidates, said),
         *table_clues(catalog, candidates, scores),
     )
     return np.stack(clues, axis=1).astype(np.float32)
 
 
-def _word_clues(wording: Wording, found: Candidates) -> tuple["Floats", ...]:
+def _word_clues(wording: Wording, found: Candidates, near: "Floats", said: "Floats") -> tuple["Floats", ...]:
     """The names' shares and closeness, and what each column says that no other does."""
     book = wording.book
     share, weight = book.column_names.some(found.numbers).best(np.stack(wording.shares))
-    near = book.column_texts.some(found.numbers).best(wording.close)
     close = near.max(axis=0) if len(near) else np.zeros(len(found.places), dtype=np.float32)
     rank = np.empty(len(close))
     rank[np.argsort(-close, kind="stable")] = np.arange(len(close))
@@ -102,7 +75,6 @@ def _word_clues(wording: Wording, found: Candidates) -> tuple["Floats", ...]:
         > 1
         for number in found.numbers
     ]
-    said = wording.said_by(near)
     telling = wording.telling(said)[:, None]
     return (
         share,
@@ -175,7 +147,7 @@ def _kind_clues(catalog: Catalog, found: Candidates) -> tuple["Floats", ...]:
     }
     primary = {(table.name, name) for table in found.tables for name in table.primary_key}
     columns = [column for table in found.tables for column in table.columns]
-    words = [{word for name in (column.name, *column.synonyms) for word in _words(name)} for column in columns]
+    words = [name_words(column.name, column.synonyms) for column in columns]
     kinds = [column.effective_kind for column in columns]
     rows = (
         [place in primary for place in found.places],
@@ -188,10 +160,6 @@ def _kind_clues(catalog: Catalog, found: Candidates) -> tuple["Floats", ...]:
         [kind == "text" for kind in kinds],
     )
     return tuple(np.array(row, dtype=np.float32) for row in rows)
-
-
-def _words(name: str) -> list[str]:
-    return name.replace("_", " ").lower().split()
 
 
 def _alike(wording: Wording, found: Candidates) -> "Floats":
@@ -222,6 +190,7 @@ def table_clues(catalog: Catalog, found: Candidates, scores: "Floats") -> tuple[
                     others.setdefault((table.name, name), []).append(by_name.get(join.table, 0.0))
     best = np.array([max(others.get(place, ()), default=0.0) for place in found.places], dtype=np.float32)
     odds, share = scores[found.owners], likely[found.owners]
+    behind, twins = _twins(found, odds)
     return (
         odds,
         odds - scores.max(),
@@ -229,4 +198,18 @@ def table_clues(catalog: Catalog, found: Candidates, scores: "Floats") -> tuple[
         best,
         best * share,
         np.array([len(others.get(place, ())) for place in found.places], dtype=np.float32),
+        behind,
+        twins,
     )
+
+
+def _twins(found: Candidates, odds: "Floats") -> tuple["Floats", "Floats"]:
+    """How far a column's table is behind the best one with a column of the same name, and how many such there are."""
+    names = [name.lower() for _, name in found.places]
+    best: dict[str, float] = {}
+    count: dict[str, int] = {}
+    for name, score in zip(names, odds.tolist(), strict=True):
+        best[name] = max(best.get(name, score), score)
+        count[name] = count.get(name, 0) + 1
+    behind = [score - best[name] for name, score in zip(names, odds.tolist(), strict=True)]
+    return np.array(behind, dtype=np.float32), np.array([count[name] for name in names], dtype=np.float32)

@@ -16,7 +16,9 @@ from text2sql.catalog import Catalog
 from text2sql.interfaces import Knowledge
 from text2sql.stages.linking.abilities import KnowsFamilies, KnowsPhrases
 from text2sql.stages.linking.asked import asked
-from text2sql.stages.linking.columns import Candidates, column_clues
+from text2sql.stages.linking.candidates import Candidates
+from text2sql.stages.linking.columns import column_clues
+from text2sql.stages.linking.cutting import completeness, worth_keeping
 from text2sql.stages.linking.finding import Findings, findings
 from text2sql.stages.linking.scoring import neighbours
 from text2sql.stages.linking.tables import first_clues, second_clues
@@ -48,17 +50,20 @@ class Likely:
     tables: Mapping[str, float]
     columns: Mapping[tuple[str, str], float]
 
-    def tables_above(self, likelihood: float) -> dict[str, float]:
-        """The odds of each table that is at least so likely, and of the best one, as a share of the best one's."""
-        best = max(self.tables.values(), default=0.0)
-        return {
-            name: exp(odds - best) for name, odds in self.tables.items() if odds == best or _share(odds) >= likelihood
-        }
+    def tables_above(self, price: float) -> dict[str, float]:
+        """The odds of the best table, and of each that makes it likelier by ``price`` or more that none is missing.
 
-    def columns_above(self, likelihood: float) -> dict[tuple[str, str], float]:
-        """How likely each column is that is at least so likely, 0 to 1."""
-        shares = {place: _share(odds) for place, odds in self.columns.items()}
-        return {place: share for place, share in shares.items() if share >= likelihood}
+        They are told as a share of the best one's.
+        """
+        ranked = sorted(self.tables, key=lambda name: -self.tables[name])
+        kept = ranked[: max(1, worth_keeping(completeness([self.tables[name] for name in ranked]), price))]
+        return {name: exp(self.tables[name] - self.tables[ranked[0]]) for name in kept}
+
+    def columns_above(self, price: float) -> dict[tuple[str, str], float]:
+        """How likely each column is, 0 to 1, that makes it likelier by ``price`` or more that none is missing."""
+        ranked = sorted(self.columns, key=lambda place: -self.columns[place])
+        kept = worth_keeping(completeness([self.columns[place] for place in ranked]), price)
+        return {place: _share(self.columns[place]) for place in ranked[:kept]}
 
 
 @dataclass(frozen=True, slots=True)
