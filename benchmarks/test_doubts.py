@@ -9,10 +9,12 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from datetime import date
+from functools import cache
 
 import pytest
 
-from tests.linking.test_spider import BENCH, spider_catalog
+from tests.linking.test_spider import BENCH
+from text2sql.evaluation.linking.data import read_linking_data
 from text2sql.stages.checking import Checker
 from text2sql.types import Question, Rejected, ResultColumn, ResultTable, Trial
 from text2sql.writers.prompted.doubts import doubts
@@ -25,12 +27,17 @@ STEPS = 30_000_000
 """SQLite's own, before a query is ended."""
 
 
+@cache
+def catalogs():
+    return read_linking_data(BENCH / "spider").catalogs
+
+
 class Database:
     """One of Spider's, asked without the gate's masks and limits, as the published verdicts were."""
 
     def __init__(self, schema):
         name = schema["db_id"]
-        self.catalog = spider_catalog(schema)
+        self.catalog = catalogs()[name]
         self.checker = Checker(self.catalog)
         self.connection = sqlite3.connect(f"file:{BENCH}/spider/database/{name}/{name}.sqlite?mode=ro", uri=True)
         self.connection.text_factory = lambda text: text.decode(errors="ignore")

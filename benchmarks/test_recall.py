@@ -16,10 +16,12 @@ import sqlite3
 from collections import Counter, defaultdict
 from contextlib import closing
 from datetime import date
+from functools import cache
 
 import pytest
 
-from tests.linking.test_spider import BENCH, spider_catalog
+from tests.linking.test_spider import BENCH
+from text2sql.evaluation.linking.data import read_linking_data
 from text2sql.stages.recalling import references
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.bases import tables_of
@@ -36,12 +38,17 @@ TODAY = date(2026, 11, 21)
 LONGEST = 5
 
 
+@cache
+def catalogs():
+    return read_linking_data(BENCH / "spider").catalogs
+
+
 class Database:
     """A catalog with the values of its text columns."""
 
     def __init__(self, schema):
         name = schema["db_id"]
-        self.catalog = spider_catalog(schema)
+        self.catalog = catalogs()[name]
         self.lexicon, self.parser = OfflineWriter()._for(self.catalog)
         self.values = defaultdict(list)
         path = f"file:{BENCH}/spider/database/{name}/{name}.sqlite?mode=ro"
