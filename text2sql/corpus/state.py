@@ -10,7 +10,7 @@ from text2sql.corpus import storing
 from text2sql.corpus.files import digest_of_file, write_whole
 from text2sql.interfaces import DocumentKind
 
-_LAYOUT = 6
+_LAYOUT = 7
 FORMAT = f"{text2sql.__version__}-{_LAYOUT}-{storing.FORMAT}"
 """An index of another version is built anew: words may be cut or texts composed in another way."""
 
