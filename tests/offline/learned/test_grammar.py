@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.offline.learned.shop_scope import SCOPE, SHOP, VALUES
-from text2sql.writers.offline.learned.grammar import NEEDS, RULES, ColumnAt, Rule, ValueAt, start
+from text2sql.writers.offline.learned.grammar import NEEDS, RULES, ColumnAt, Rule, TableAt, ValueAt, start
 from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected
 from text2sql.writers.offline.learned.queries import AllOf, Expression, Literal, Predicate, Select, Star
 from text2sql.writers.offline.learned.rendering import QueryRendering
@@ -74,6 +74,17 @@ def test_the_same_item_is_not_offered_twice():
         state = state.after(action)
     assert ColumnAt(2) not in state.allowed()
     assert ColumnAt(3) in state.allowed()
+
+
+def test_a_nested_query_does_not_list_all_columns():
+    state = start(SCOPE)
+    for action in (Rule("select+where"), Rule("items:1"), Rule("plain"), ColumnAt(1), Rule("in query"), ColumnAt(0)):
+        assert action in state.allowed()
+        state = state.after(action)
+    for action in (Rule("select"), Rule("items:1"), Rule("plain")):
+        state = state.after(action)
+    assert TableAt(0) not in state.allowed()
+    assert ColumnAt(0) in state.allowed()
 
 
 def test_text_is_not_averaged_and_dates_are_not_added_up():
