@@ -254,7 +254,7 @@ def operand_choices(scope: Scope, frame: Frame, role: str, aggregate: str) -> tu
     places: Sequence[int] = scope.figures if aggregate in ("sum", "avg") else range(len(scope.columns))
     taken = _taken(frame, role)
     columns = _columns(place for place in places if not taken or (aggregate, "column", place) not in taken)
-    # All columns of a table are neither one column to compare with nor as many as the other side of a set operation has.
+    # All columns of a table are not one column to compare with, nor as many as the other side of a set operation has.
     every_column = aggregate == "plain" and role == "item" and not frame.plain and "group" not in frame.shape
     if aggregate == "count" or every_column:
         every = range(len(scope.tables))
