@@ -13,9 +13,9 @@ from typing import Literal
 
 from text2sql.catalog import Catalog
 from text2sql.evaluation.linking.gold import Gold, gold_of, schema_of
+from training.wordings import REWORDINGS, read_wordings
 
 Wording = Literal["spider", "korean", "reworded"]
-WORDINGS = Path(__file__).parents[1] / "parser" / "wordings"
 _SEED = 7
 
 
@@ -38,11 +38,9 @@ def read_askings(spider: Path) -> tuple[Asking, ...]:
     train = json.loads((spider / "train_spider.json").read_text("utf-8"))
     others = json.loads((spider / "train_others.json").read_text("utf-8"))
     found = [Asking("spider", item["db_id"], item["question"], item["query"]) for item in (*train, *others)]
-    wordings: tuple[Wording, ...] = ("korean", "reworded")
-    for wording in wordings:
-        for line in (WORDINGS / f"{wording}.tsv").read_text("utf-8").splitlines():
-            number, _, words = line.partition("\t")
-            found.append(Asking(wording, train[int(number)]["db_id"], words, train[int(number)]["query"]))
+    for wording in REWORDINGS:
+        for number, words in read_wordings(wording):
+            found.append(Asking(wording, train[number]["db_id"], words, train[number]["query"]))
     return tuple(found)
 
 

@@ -20,9 +20,9 @@ from text2sql.embedders.multilingual import MultilingualEmbedder
 from text2sql.evaluation.linking.data import DatabaseValues, read_linking_data
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.learned.features import WordVectors
+from training.wordings import Rewording, read_wordings
 
 Split = Literal["train", "validation", "validation korean", "validation reworded", "dev", "korean"]
-WORDINGS = Path(__file__).parent / "wordings"
 
 VALIDATION_DATABASES = 14
 _SEED = 20_260
@@ -63,11 +63,10 @@ def read_examples(data: Path, others: bool = True) -> tuple[Example, ...]:
     return (*found, *_dev(data))
 
 
-def _reworded(examples: Sequence[Example], wording: Literal["korean", "reworded"]) -> Iterator[Example]:
+def _reworded(examples: Sequence[Example], wording: Rewording) -> Iterator[Example]:
     """The same questions in other words."""
-    for line in (WORDINGS / f"{wording}.tsv").read_text("utf-8").splitlines():
-        number, text = line.split("\t")
-        told = examples[int(number)]
+    for number, text in read_wordings(wording):
+        told = examples[number]
         split: Split = "train" if told.split == "train" else f"validation {wording}"  # type: ignore[assignment]
         yield replace(told, id=f"{told.id}/{wording}", question=text, split=split)
 
