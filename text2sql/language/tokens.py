@@ -7,7 +7,7 @@ wherever they are read: in a question, a table card or a sample.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -23,6 +23,7 @@ TokenKind = Literal["word", "number", "quoted", "identifier"]
 _HANGUL_AFTER = re.compile(r"[가-힣]{1,12}(?![가-힣])")
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_A-Za-z]+")
 _PLURAL_CAPITALS = re.compile(r"[A-Z]{2,}s")
+_SHORT = 200
 _NO_PARTICLE_AFTER_NUMBER = ("만", "이", "인", "도", "가", "과", "나", "의")
 
 
@@ -54,8 +55,15 @@ def tokenize(text: str) -> tuple[Token, ...]:
     Words of different scripts are different tokens even without a space ("VIP고객" is two), but a particle stays with
     the word it belongs to ("VIP의" is one).
     """
-    folded = fold(text)
-    return tuple(_apart(_tokens(folded)))
+    return _remembered(text) if len(text) <= _SHORT else _tokenized(text)
+
+
+def _tokenized(text: str) -> tuple[Token, ...]:
+    return tuple(_apart(_tokens(fold(text))))
+
+
+_remembered = lru_cache(maxsize=8_192)(_tokenized)
+"""One question asks for the words of the same names and phrases hundreds of times."""
 
 
 def _apart(tokens: Iterable[Token]) -> Iterator[Token]:

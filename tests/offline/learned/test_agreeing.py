@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.offline.learned.shop_scope import SHOP
 from text2sql.writers.offline.learned.agreeing import Agreement, agreement
 from text2sql.writers.offline.learned.queries import AllOf, AnyOf, Combined, Expression, Literal, Predicate, Select
 from text2sql.writers.offline.learned.values import ValueCandidate
@@ -15,16 +16,16 @@ PLAIN = Select((NAME,))
 @pytest.mark.parametrize("text", ["names in 서울 or 부산", "서울 또는 부산 고객의 이름", "서울이거나 부산인 고객"])
 def test_an_or_calls_for_alternatives(text):
     either = Select((NAME,), where=AnyOf((IN_SEOUL, IN_BUSAN)))
-    assert agreement(text, either, ()).either == 0
-    assert agreement(text, Select((NAME,), where=AllOf((IN_SEOUL, IN_BUSAN))), ()).either == -1
-    assert agreement("names in 서울 and 부산", either, ()).either == 1
+    assert agreement(text, either, (), SHOP).either == 0
+    assert agreement(text, Select((NAME,), where=AllOf((IN_SEOUL, IN_BUSAN))), (), SHOP).either == -1
+    assert agreement("names in 서울 and 부산", either, (), SHOP).either == 1
 
 
 @pytest.mark.parametrize("text", ["names not in 서울", "서울에 없는 고객", "customers without 서울"])
 def test_a_not_calls_for_a_difference(text):
     kept = Select((NAME,), where=Predicate(CITY, "!=", Literal("서울")))
     without = Combined("except", PLAIN, Select((NAME,), where=IN_SEOUL))
-    assert [agreement(text, each, ()).negation for each in (kept, without, PLAIN)] == [0, 0, -1]
+    assert [agreement(text, each, (), SHOP).negation for each in (kept, without, PLAIN)] == [0, 0, -1]
 
 
 @pytest.mark.parametrize(
@@ -38,9 +39,9 @@ def test_a_not_calls_for_a_difference(text):
     ],
 )
 def test_other_words_call_for_what_they_say(text, query, field):
-    assert getattr(agreement(text, query, ()), field) == 0
-    assert getattr(agreement(text, PLAIN, ()), field) == -1
-    assert getattr(agreement("names", query, ()), field) == 1
+    assert getattr(agreement(text, query, (), SHOP), field) == 0
+    assert getattr(agreement(text, PLAIN, (), SHOP), field) == -1
+    assert getattr(agreement("names", query, (), SHOP), field) == 1
 
 
 def test_texts_are_used_once_where_they_are_and_not_forgotten():
@@ -49,7 +50,23 @@ def test_texts_are_used_once_where_they_are_and_not_forgotten():
         ValueCandidate("Kim", 3, 8, "quoted"),
     )
     twice = Select((NAME,), where=AllOf((IN_SEOUL, Predicate(NAME, "=", Literal("서울")))))
-    found = agreement("서울 'Kim'", twice, values)
+    found = agreement("서울 'Kim'", twice, values, SHOP)
     assert (found.repeated_values, found.cells_elsewhere, found.texts_unused) == (1, 1, 1)
     meant = Select((NAME,), where=AllOf((IN_SEOUL, Predicate(NAME, "like", Literal("%Kim%")))))
-    assert agreement("서울 'Kim'", meant, values) == Agreement()
+    assert agreement("서울 'Kim'", meant, values, SHOP) == Agreement()
+
+
+JOINED, AMOUNT = Expression(ColumnRef("customers", "joined")), Expression(ColumnRef("orders", "amount"))
+
+
+@pytest.mark.parametrize("text", ["customers who joined after 2024", "2024년 이후에 가입한 고객"])
+def test_a_year_is_compared_with_what_holds_years(text):
+    dated = Select((NAME,), where=Predicate(JOINED, ">", Literal("2024-12-31")))
+    odd = Select((NAME,), where=Predicate(AMOUNT, ">", Literal(2024)))
+    told = [agreement(text, each, (), SHOP) for each in (dated, odd, PLAIN)]
+    assert [(each.years_elsewhere, each.years_unused, each.dates_unused) for each in told] == [
+        (0, 0, 0),
+        (1, 0, 1),
+        (0, 1, 1),
+    ]
+    assert agreement("customers", odd, (), SHOP).years_elsewhere == 0

@@ -31,7 +31,7 @@ NAME, CITY = Expression(ColumnRef("customers", "name")), Expression(ColumnRef("c
 SEOUL = Predicate(CITY, "=", Literal("서울"))
 NAMES_IN_SEOUL, HOW_MANY = Select((NAME,), where=SEOUL), Select((Expression(Star("customers"), "count"),), where=SEOUL)
 SQL = "SELECT name FROM customers WHERE city = '서울'"
-COUNT = "SELECT COUNT(*) FROM customers WHERE city = '서울'"
+COUNT = "SELECT COUNT(*) AS customers_count FROM customers WHERE city = '서울'"
 LINKED = LinkedSchema(
     SHOP,
     tuple(LinkedTable(table, 1.0, tuple(column.name for column in table.columns)) for table in SHOP.tables),

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -5,7 +6,16 @@ import pytest
 from tests.offline.learned.shop_scope import SHOP
 from text2sql.catalog import Catalog, Column, Join, Table
 from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected
-from text2sql.writers.offline.learned.queries import Expression, Literal, Ordering, Predicate, Select, Star
+from text2sql.writers.offline.learned.queries import (
+    Arithmetic,
+    Combined,
+    Expression,
+    Literal,
+    Ordering,
+    Predicate,
+    Select,
+    Star,
+)
 from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.representation import ColumnRef
 
@@ -80,3 +90,24 @@ def test_the_cheaper_tree_wins_and_ties_go_to_the_first_key():
     trees = JoinTrees(Catalog("square", "sqlite", tables, joins))
     assert trees.tables(("a", "d")) == {"a", "b", "d"}
     assert trees.tables(("a", "d", "c")) == {"a", "c", "d"}
+
+
+def test_computed_columns_of_the_result_have_names_that_mean_something():
+    amount = ColumnRef("orders", "amount")
+    paid = Expression(Arithmetic("-", amount, ColumnRef("orders", "discount")), "sum")
+    counts = (Expression(Star("orders"), "count"), Expression(STATUS, "count", distinct=True))
+    text = sql(Select((Expression(STATUS), *counts, Expression(amount, "avg"), paid), group=(STATUS,)), "duckdb")
+    assert re.findall(r" AS (\w+)", text) == ["orders_count", "status_count", "average_amount", "total_difference"]
+    nested = Select((Expression(amount, "avg"),))
+    above = Predicate(Expression(amount), ">", nested)
+    assert " AS " not in sql(Select((Expression(STATUS),), where=above), "duckdb")
+    both = Combined("union", Select((Expression(amount, "max"),)), Select((Expression(amount, "min"),)))
+    assert re.findall(r" AS (\w+)", sql(both)) == ["highest_amount"]
+
+
+def test_a_heading_that_a_column_has_is_not_given_again():
+    columns = (Column("amount", "number", "number"), Column("Total_Amount", "number", "number"))
+    catalog = Catalog("shop", "sqlite", (Table("sales", columns),))
+    amount = Expression(ColumnRef("sales", "amount"), "sum")
+    text = QueryRendering(JoinTrees(catalog)).sql(Select((amount, amount)))
+    assert " AS " not in text

@@ -33,13 +33,12 @@ class Word:
     mention: Mention
     meaning: Meaning = _NO_MEANING
     used: bool = False
+    kind: str = field(init=False)
+    """The kind of its meaning, or the kind of special mention."""
 
-    @property
-    def kind(self) -> str:
-        """The kind of its meaning, or the kind of special mention."""
-        if self.mention.special is not None:
-            return type(self.mention.special).__name__.removesuffix("Mention").casefold()
-        return self.meaning.kind
+    def __post_init__(self) -> None:
+        special = self.mention.special
+        self.kind = self.meaning.kind if special is None else type(special).__name__.removesuffix("Mention").casefold()
 
 
 @dataclass

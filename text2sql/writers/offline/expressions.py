@@ -28,7 +28,8 @@ _PLAIN_ANY_CASE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _FOLDS_TO_LOWER_CASE = {"postgres", "redshift"}
 _COMPARISONS = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE}
 _AGGREGATES = {"sum": exp.Sum, "avg": exp.Avg, "min": exp.Min, "max": exp.Max, "median": exp.Median}
-_ALIAS_PREFIX = {"sum": "total", "avg": "average", "min": "lowest", "max": "highest", "median": "median"}
+ALIAS_PREFIX = {"sum": "total", "avg": "average", "min": "lowest", "max": "highest", "median": "median"}
+"""What a result column that is computed from a column begins with, before that column's name."""
 
 _GRAINS: dict[GrainName, str] = {
     "hour": "DATE_TRUNC('hour', {0})",
@@ -195,7 +196,7 @@ class Expressions:
             name = f"{table.bare_name}_count"
         else:
             assert measurement.column is not None
-            name = f"{_ALIAS_PREFIX[measurement.function]}_{measurement.column.column}"
+            name = f"{ALIAS_PREFIX[measurement.function]}_{measurement.column.column}"
         return f"{name}_share" if measurement.share or measurement.portion else name
 
     def _figure(self, measurement: Measurement) -> exp.Expr:

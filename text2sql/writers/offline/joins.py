@@ -13,6 +13,7 @@ from text2sql.catalog import Catalog, Join
 from text2sql.writers.offline.representation import ColumnRef
 
 Path = tuple[Join, ...]
+_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class JoinGraph:
 
     @cached_property
     def _reach(self) -> dict[str, dict[str, Path]]:
+        return {}
+
+    @cached_property
+    def _meetings(self) -> dict[frozenset[str], str | None]:
         return {}
 
     def referred(self, column: ColumnRef) -> ColumnRef:
@@ -64,7 +69,14 @@ class JoinGraph:
 
         Ties go to the table with fewer rows, which is the coarser one.
         """
-        wanted = set(tables)
+        wanted = frozenset(tables)
+        if wanted not in self._meetings:
+            if len(self._meetings) >= _REMEMBERED:
+                self._meetings.clear()
+            self._meetings[wanted] = self._meeting(wanted)
+        return self._meetings[wanted]
+
+    def _meeting(self, wanted: frozenset[str]) -> str | None:
         best: tuple[int, int, str] | None = None
         for table in self.catalog.tables:
             paths = self.upward_from(table.name)

@@ -5,11 +5,13 @@ A network that is taken with names passes over an "or" or a "not" now and then, 
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from text2sql.catalog import Catalog, Column
+from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.queries import (
     AnyOf,
     Combined,
@@ -20,12 +22,15 @@ from text2sql.writers.offline.learned.queries import (
     Select,
     conjuncts,
     expressions,
+    mentioned,
     predicates,
     selects,
 )
 from text2sql.writers.offline.learned.values import ValueCandidate
 from text2sql.writers.offline.representation import ColumnRef
 
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_DATES = ("date", "timestamp", "time")
 _NEGATED = ("!=", "not like", "not in", "is null")
 
 
@@ -46,15 +51,22 @@ class Agreement:
     """Texts it compares a column with that other columns hold and, as far as is known, this one does not."""
     texts_unused: float = 0.0
     """Quotations and names of the question that the query does not use."""
+    years_elsewhere: float = 0.0
+    """Years of the question that it compares a column with that holds neither dates nor years."""
+    years_unused: float = 0.0
+    """Years of the question that it does not use."""
+    dates_unused: float = 0.0
+    """1 where the question says a year, a table in use has dates, and the query compares no date."""
 
 
-def agreement(question: str, query: Query, values: Iterable[ValueCandidate]) -> Agreement:
+def agreement(question: str, query: Query, values: Iterable[ValueCandidate], catalog: Catalog) -> Agreement:
     """The agreement of a question and a query.
 
     Args:
         question: its words.
         query: a proposal.
         values: the values found in the question.
+        catalog: says which columns hold dates.
     """
     found = list(selects(query))
     every = [each for select in found for each in (*predicates(select.where), *predicates(select.having))]
@@ -70,7 +82,13 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate]) -> 
     }
     told = {word: float(is_done) - float(_says(word, question)) for word, is_done in done.items()}
     repeated, elsewhere, unused = _values(every, values)
-    return Agreement(**told, repeated_values=repeated, cells_elsewhere=elsewhere, texts_unused=unused)
+    return Agreement(
+        **told,
+        repeated_values=repeated,
+        cells_elsewhere=elsewhere,
+        texts_unused=unused,
+        **_years(question, every, found, catalog),
+    )
 
 
 def _says(word: str, question: str) -> bool:
@@ -78,12 +96,53 @@ def _says(word: str, question: str) -> bool:
 
 
 @cache
+def _small_words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(files(__package__).joinpath("small_words.toml").read_text("utf-8"))
+
+
+@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = tomllib.loads(files(__package__).joinpath("small_words.toml").read_text("utf-8"))
+    words = _small_words()
     return {
         name: re.compile("|".join((rf"\b(?:{'|'.join(map(re.escape, each['en']))})\b", *map(re.escape, each["ko"]))))
         for name, each in words.items()
     }
+
+
+def _years(question: str, every: Sequence[Predicate], found: Sequence[Select], catalog: Catalog) -> dict[str, float]:
+    said = set(_YEAR.findall(question))
+    if not said:
+        return {}
+    used, elsewhere, dated = set(), 0, False
+    for each in every:
+        literals = each.right if isinstance(each.right, tuple) else (each.right,)
+        years = {year for one in literals if isinstance(one, Literal) for year in _YEAR.findall(str(one.value))}
+        column = _column(each.left.operand, catalog)
+        used |= years
+        dated |= column is not None and column.kind in _DATES
+        elsewhere += bool(years & said) and column is not None and not _holds_years(column)
+    tables = filter(None, (catalog.table(name) for select in found for name in mentioned(select)))
+    has_dates = any(column.kind in _DATES for table in tables for column in table.columns)
+    return {
+        "years_elsewhere": float(elsewhere),
+        "years_unused": float(len(said - used)),
+        "dates_unused": float(has_dates and not dated),
+    }
+
+
+def _column(operand: object, catalog: Catalog) -> Column | None:
+    table = catalog.table(operand.table) if isinstance(operand, ColumnRef) else None
+    return table.column(operand.column) if table is not None and isinstance(operand, ColumnRef) else None
+
+
+def _holds_years(column: Column) -> bool:
+    return column.kind in _DATES or not _year_names().isdisjoint(words_of(column.name))
+
+
+@cache
+def _year_names() -> frozenset[str]:
+    words = _small_words()["names_of_years"]
+    return frozenset((*words["en"], *words["ko"]))
 
 
 def _alternatives(select: Select) -> bool:

@@ -26,6 +26,9 @@ from text2sql.writers.offline.learned.network import Memory, Network, Past
 from text2sql.writers.offline.learned.scope import Scope
 
 BEAMS = 8
+MARGIN = 6.5
+"""A beam this far behind the best one is given up: of the right queries among the proposals for 1,500 validation
+questions one in a hundred lay six or more behind, and for each of those questions another one was right too."""
 _ROLES = ("", "item", "where", "having", "order", "figure")
 _DEEPEST = 5
 _RULE_PLACE = {name: place for place, name in enumerate(RULES)}
@@ -93,7 +96,8 @@ def decode(network: Network, features: Features, scope: Scope, beams: int = BEAM
     done: list[Decoded] = []
     for _ in range(network.most_steps):
         scores, past = _scored(network, memory, past, live)
-        grown = _grown(live, scores, features, beams)
+        best = max((each.score for each in done), default=-np.inf)
+        grown = _grown(live, scores, features, beams, best)
         done += [Decoded(beam.state.actions, beam.score, beam.probabilities) for _, beam in grown if beam.state.done]
         going = [(parent, beam) for parent, beam in grown if not beam.state.done]
         done = sorted(done, key=lambda each: -each.score)[:beams]
@@ -119,9 +123,12 @@ def _scored(network: Network, memory: Memory, past: Past, live: Sequence[_Beam])
 
 
 def _grown(
-    live: Sequence[_Beam], scores: NDArray[np.float32], features: Features, beams: int
+    live: Sequence[_Beam], scores: NDArray[np.float32], features: Features, beams: int, best: float
 ) -> list[tuple[int, _Beam]]:
-    """The best continuations of all beams together, best first, each with the place of the beam it grew from."""
+    """The best continuations of all beams together, best first, each with the place of the beam it grew from.
+
+    What lies far behind the best of them, or behind the ``best`` that is whole already, is left out.
+    """
     options: list[tuple[float, int, Action, int, float]] = []
     for place, beam in enumerate(live):
         allowed = beam.state.allowed()
@@ -132,9 +139,11 @@ def _grown(
         for at in np.argsort(-own, kind="stable")[:beams]:
             options.append((beam.score + float(own[at]), place, allowed[at], int(numbers[at]), float(np.exp(own[at]))))
     options.sort(key=lambda option: -option[0])
+    worst = max(best, options[0][0]) - MARGIN
     return [
         (place, _Beam(score, live[place].state.after(action), (*live[place].probabilities, share), number))
         for score, place, action, number, share in options[:beams]
+        if score >= worst
     ]
 
 

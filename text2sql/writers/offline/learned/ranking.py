@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from text2sql.catalog import Language
+from text2sql.catalog import Catalog, Language
 from text2sql.language import detect_language, stop_words, tokenize
 from text2sql.writers.offline.learned.agreeing import agreement
 from text2sql.writers.offline.learned.confidence import NEVER, Thresholds
@@ -97,6 +97,9 @@ class Evidence:
     repeated_values: float = 0.0
     cells_elsewhere: float = 0.0
     texts_unused: float = 0.0
+    years_elsewhere: float = 0.0
+    years_unused: float = 0.0
+    dates_unused: float = 0.0
 
 
 NAMES: tuple[str, ...] = tuple(field.name for field in fields(Evidence))
@@ -127,7 +130,7 @@ def evidence(
             **_outcome(each),
             **_joins(each.proposal.query, trees),
             **_shape(each.proposal.query),
-            **_agreement_of(each.proposal.query, question, values),
+            **_agreement_of(each.proposal.query, question, values, trees.catalog),
         )
         for place, each in enumerate(tried)
     )
@@ -153,8 +156,10 @@ def _beside(tried: Sequence[Tried], place: int) -> dict[str, float]:
     }
 
 
-def _agreement_of(query: Query | None, question: str, values: Sequence[ValueCandidate]) -> dict[str, float]:
-    return {} if query is None else asdict(agreement(question, query, values))
+def _agreement_of(
+    query: Query | None, question: str, values: Sequence[ValueCandidate], catalog: Catalog
+) -> dict[str, float]:
+    return {} if query is None else asdict(agreement(question, query, values, catalog))
 
 
 def _same(one: Tried, other: Tried) -> bool:

@@ -8,6 +8,7 @@ from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect
 
 from text2sql.writers.offline.expressions import Expressions
+from text2sql.writers.offline.learned.headings import headings
 from text2sql.writers.offline.learned.joining import Edge, JoinTrees, said_edges
 from text2sql.writers.offline.learned.queries import (
     AllOf,
@@ -63,7 +64,21 @@ class QueryRendering:
         Raises:
             NotConnected: nothing connects the tables of one of its SELECTs.
         """
-        return self.tree(query).sql(dialect=self.trees.catalog.dialect)
+        return self._headed(query, self.tree(query)).sql(dialect=self.trees.catalog.dialect)
+
+    def _headed(self, query: Query, tree: exp.Query) -> exp.Query:
+        """The tree with names for the computed columns of its result, which nested queries have no use for."""
+        first = query.left if isinstance(query, Combined) else query
+        shown: exp.Expr = tree
+        while isinstance(shown, exp.SetOperation):
+            shown = shown.this
+        names = headings(first, self.trees.catalog)
+        named = [
+            exp.alias_(item, self.identifier(name), copy=False) if name else item
+            for item, name in zip(shown.expressions, names, strict=True)
+        ]
+        shown.set("expressions", named)
+        return tree
 
     def tree(self, query: Query) -> exp.Query:
         """The query as a tree of SQL.
