@@ -42,6 +42,7 @@ from text2sql.writers.offline.readings import Parser
 from text2sql.writers.offline.rendering import Rendering
 from training.parser.data import Example, found_values, read_catalogs, read_examples
 from training.parser.gold import NotSayable, read_gold
+from training.parser.made import made_databases
 from training.parser.prepare import VALIDATION, word_vectors
 
 TODAY = date(2026, 1, 1)
@@ -113,7 +114,9 @@ class Judging:
 
     def __init__(self, data: Path, copies: Path) -> None:
         folders = [data / "spider", *sorted(path for path in copies.iterdir() if (path / "database").is_dir())]
-        self._databases = [Databases(_places(folder)) for folder in folders]
+        places = [_places(folder) for folder in folders]
+        places[0] |= made_databases()
+        self._databases = [Databases(each) for each in places]
         self._scorers = [Scorer(each, Scoring(also=())) for each in self._databases]
 
     def outcome(self, example: Example, proposal: Proposal) -> Outcome | None:

@@ -1,4 +1,4 @@
-"""Spider's questions with their catalogs and the cell values found in them, split by database.
+"""Spider's questions and our own with their catalogs and the cell values found in them, split by database.
 
 Cell values are searched once and kept, for building 150 value indexes takes minutes.
 
@@ -20,9 +20,10 @@ from text2sql.embedders.multilingual import MultilingualEmbedder
 from text2sql.evaluation.linking.data import DatabaseValues, read_linking_data
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.learned.features import WordVectors
+from training.parser.made import made_catalogs, made_databases, made_questions
 from training.wordings import Rewording, read_wordings
 
-Split = Literal["train", "validation", "validation korean", "validation reworded", "dev", "korean"]
+Split = Literal["train", "validation", "validation korean", "validation reworded", "validation made", "dev", "korean"]
 
 VALIDATION_DATABASES = 14
 _SEED = 20_260
@@ -60,7 +61,15 @@ def read_examples(data: Path, others: bool = True) -> tuple[Example, ...]:
         for number, item in enumerate(rest):
             if item["db_id"] not in held:
                 found.append(Example(f"others/{number}", item["db_id"], item["question"], item["query"], "train"))
-    return (*found, *_dev(data))
+    return (*found, *_made(), *_dev(data))
+
+
+def _made() -> Iterator[Example]:
+    """The questions over invented databases, each in both languages."""
+    for asked in made_questions():
+        name, split = f"made/{asked.database}/{asked.number}", "validation made" if asked.held else "train"
+        for suffix, question in (("", asked.english), ("/korean", asked.korean)):
+            yield Example(f"{name}{suffix}", asked.database, question, asked.gold, split)  # type: ignore[arg-type]
 
 
 def _reworded(examples: Sequence[Example], wording: Rewording) -> Iterator[Example]:
@@ -83,8 +92,8 @@ def _dev(data: Path) -> Iterator[Example]:
 
 
 def read_catalogs(data: Path) -> Mapping[str, Catalog]:
-    """Spider's schemas by database; the cleaned names are synonyms."""
-    return read_linking_data(data / "spider").catalogs
+    """The schemas by database; of Spider's the cleaned names are synonyms."""
+    return {**read_linking_data(data / "spider").catalogs, **made_catalogs()}
 
 
 def found_values(data: Path, kept: Path, examples: Sequence[Example]) -> Mapping[str, tuple[LinkedValue, ...]]:
@@ -107,13 +116,14 @@ def found_values(data: Path, kept: Path, examples: Sequence[Example]) -> Mapping
 
 
 def _searched(data: Path, examples: Sequence[Example]) -> Iterator[tuple[Example, tuple[LinkedValue, ...]]]:
-    read = read_linking_data(data / "spider")
+    catalogs = read_catalogs(data)
+    databases = {**read_linking_data(data / "spider").databases, **made_databases()}
     by_database: dict[str, list[Example]] = {}
     for example in examples:
         by_database.setdefault(example.database, []).append(example)
     for database, asked in sorted(by_database.items()):
-        source = DatabaseValues(read.databases, database)
-        catalog = read.catalogs[database]
+        source = DatabaseValues(databases, database)
+        catalog = catalogs[database]
         index = build_values(None, catalog, values_of(catalog, source, lambda *_: None))
         source.close()
         for example in asked:

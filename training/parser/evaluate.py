@@ -24,7 +24,8 @@ from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected
 from text2sql.writers.offline.learned.parsing import LearnedParser, Proposed
 from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.learned.weights import load
-from training.parser.data import Example, found_values, read_examples, word_vectors
+from training.parser.data import Example, found_values, read_catalogs, read_examples, word_vectors
+from training.parser.made import made_databases
 
 _RUN = 5
 """Proposals that are executed for guidance, as the writer does."""
@@ -77,12 +78,12 @@ def evaluate(
     parser: LearnedParser, examples: Sequence[Example], values: Mapping[str, tuple[LinkedValue, ...]], data: Path
 ) -> list[Judged]:
     """Ask and judge each question."""
-    read = read_linking_data(data / "spider")
+    catalogs = read_catalogs(data)
     judged = []
-    with Databases(read.databases) as databases:
-        judges = Judges(read.catalogs, databases, Scorer(databases, Scoring(also=())))
+    with Databases({**read_linking_data(data / "spider").databases, **made_databases()}) as databases:
+        judges = Judges(catalogs, databases, Scorer(databases, Scoring(also=())))
         for example in examples:
-            catalog = read.catalogs[example.database]
+            catalog = catalogs[example.database]
             parser.warm(catalog)
             began = time.perf_counter()
             proposed = parser.propose(example.question, catalog, values[example.id])

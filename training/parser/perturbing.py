@@ -1,4 +1,4 @@
-"""Perturbed copies of Spider's databases: a query that is right on them too is right for a reason.
+"""Perturbed copies of Spider's databases and ours: a query that is right on them too is right for a reason.
 
     python -m training.parser.perturbing SPIDER_FOLDER TARGET [COPIES]
 
@@ -21,6 +21,7 @@ from pathlib import Path
 
 from text2sql.catalog import Catalog, Join, Table
 from text2sql.evaluation.linking.data import read_linking_data
+from training.parser.made import made_catalogs, made_databases
 
 COPIES = 4
 _DROPPED, _DEALT = 0.25, 0.5
@@ -34,16 +35,17 @@ _ROUNDS = 8
 def main(spider: Path, target: Path, copies: int = COPIES) -> None:
     """Write all copies of all databases, with the questions beside them."""
     data = read_linking_data(spider)
+    databases, catalogs = {**data.databases, **made_databases()}, {**data.catalogs, **made_catalogs()}
     for copy in range(1, copies + 1):
         folder = target / str(copy)
         folder.mkdir(parents=True, exist_ok=True)
         for file in spider.glob("*.json"):
             shutil.copyfile(file, folder / file.name)
-        for name, path in sorted(data.databases.items()):
+        for name, path in sorted(databases.items()):
             place = folder / "database" / name / path.name
             place.parent.mkdir(parents=True, exist_ok=True)
-            perturb(path, place, data.catalogs[name], seed=copy)
-    print(f"{copies} copies of {len(data.databases)} databases in {target}")
+            perturb(path, place, catalogs[name], seed=copy)
+    print(f"{copies} copies of {len(databases)} databases in {target}")
 
 
 def perturb(database: Path, target: Path, catalog: Catalog, seed: int) -> None:

@@ -26,8 +26,9 @@ from training.parser.data import Example, found_values, read_catalogs, read_exam
 from training.parser.dataset import Prepared, prepared, whole_side, write_prepared
 from training.parser.gold import read_gold
 from training.parser.gold_parts import NotSayable
+from training.parser.made import made_databases
 
-VALIDATION = ("validation", "validation korean", "validation reworded")
+VALIDATION = ("validation", "validation korean", "validation reworded", "validation made")
 
 
 class Gold:
@@ -85,7 +86,9 @@ def prepare(data: Path, out: Path, told: Callable[[str], None]) -> None:
     vectors.of(sorted({token.normal for each in examples for token in tokenize(each.question)}))
     for name, cleaned, splits in (("raw", False, ("train", *VALIDATION)), ("clean", True, ("train",))):
         gold = Gold(catalogs)
-        chosen = [each for each in examples if each.split in splits]
+        # Invented schemas have no cleaned names.
+        spoken = (each for each in examples if not (cleaned and each.database in made_databases()))
+        chosen = [each for each in spoken if each.split in splits]
         write_prepared(out / f"{name}.pkl", _made(chosen, catalogs, values, vectors, gold, cleaned=cleaned))
         for what, count in gold.account.most_common(25):
             told(f"{name}  {count:6}  {what}")

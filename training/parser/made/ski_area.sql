@@ -1,0 +1,18 @@
+CREATE TABLE Resorts (id INTEGER PRIMARY KEY, name TEXT, country TEXT, baseAltitude INTEGER, topAltitude INTEGER, openedYear INTEGER);
+CREATE TABLE Lifts (id INTEGER PRIMARY KEY, resortId INTEGER REFERENCES Resorts(id), name TEXT, liftType TEXT, seats INTEGER, lengthM INTEGER, builtYear INTEGER, hourlyCapacity INTEGER);
+CREATE TABLE PassTypes (id INTEGER PRIMARY KEY, name TEXT, validDays INTEGER, price REAL, ageGroup TEXT);
+CREATE TABLE PassResorts (passTypeId INTEGER REFERENCES PassTypes(id), resortId INTEGER REFERENCES Resorts(id), sinceSeason TEXT, sharePct REAL, PRIMARY KEY (passTypeId, resortId));
+CREATE TABLE Skiers (id INTEGER PRIMARY KEY, name TEXT, homeTown TEXT, country TEXT, birthYear INTEGER, skillLevel TEXT);
+CREATE TABLE PassSales (id INTEGER PRIMARY KEY, skierId INTEGER REFERENCES Skiers(id), passTypeId INTEGER REFERENCES PassTypes(id), soldOn DATE, amountPaid REAL, channel TEXT);
+INSERT INTO Resorts VALUES
+(1,'Val Cerise','France',1250,2840,1962),(2,'Hochfluh','Switzerland',1480,3120,1938),(3,'Monte Lupo','Italy',1100,2460,1971),(4,'Yukibana','Japan',560,1310,1983),(5,'Granite Fork','United States',2140,3590,1967),(6,'Skarvet','Norway',420,1190,1989),(7,'Alpe Serena','Italy',1620,2950,1955),(8,'Cerro Nublado','Chile',2050,3260,1949),(9,'Dongnae Peak','South Korea',700,1430,2018);
+INSERT INTO Lifts VALUES
+(1,1,'Cerise Express','chairlift',6,2100,2008,3000),(2,1,'Petit Ours','drag',1,480,1975,700),(3,2,'Fluhbahn','cable car',80,3350,1986,1100),(4,2,'Gratlift','chairlift',4,1620,1999,2200),(5,2,'Sonnenboden','gondola',8,2780,2015,2600),(6,3,'Lupetto','drag',2,620,1981,900),(7,3,'Crinale','chairlift',2,1340,1979,1200),(8,4,'Yuki Gondola','gondola',10,2950,2004,2800),(9,5,'Quartz','chairlift',4,1870,1994,2400),(10,5,'Bear Tooth','chairlift',6,2230,2017,3200),(11,6,'Fjordheisen','drag',2,890,1990,1000),(12,7,'Serena I','gondola',8,3080,2011,2700),(13,8,'Condor','chairlift',2,1510,1984,NULL);
+INSERT INTO PassTypes VALUES
+(1,'Day Ticket',1,58.0,'adult'),(2,'Day Ticket Kids',1,31.0,'child'),(3,'Six Day Alps',6,312.0,'adult'),(4,'Alps Season',160,890.0,'adult'),(5,'Youth Season',160,540.0,'youth'),(6,'Pacific Rim',10,465.0,'adult'),(7,'Silver Week',7,249.0,'senior'),(8,'Night Rider',1,27.5,'adult'),(9,'Nordic Trio',3,NULL,'adult');
+INSERT INTO PassResorts VALUES
+(1,1,'2015-16',100.0),(1,5,'2018-19',100.0),(3,1,'2016-17',38.0),(3,2,'2016-17',42.0),(3,7,'2019-20',20.0),(4,1,'2014-15',25.0),(4,2,'2014-15',35.0),(4,3,'2017-18',15.0),(4,7,'2014-15',25.0),(5,3,'2020-21',55.0),(6,4,'2021-22',48.5),(6,8,'2022-23',51.5),(7,2,'2019-20',100.0),(8,4,'2020-21',100.0);
+INSERT INTO Skiers VALUES
+(1,'Margaux Perret','Annecy','France',1987,'expert'),(2,'Urs Zbinden','Thun','Switzerland',1953,'intermediate'),(3,'Chiara Dal Pont','Belluno','Italy',2006,'expert'),(4,'Naoki Fujisawa','Nagano','Japan',1979,'expert'),(5,'Tyler Brandt','Boise','United States',1993,'beginner'),(6,'Ingvild Aas','Narvik','Norway',1998,'intermediate'),(7,'Lee Gaeun','Wonju','South Korea',2011,'beginner'),(8,'Benjamin Soto','Temuco','Chile',1984,'intermediate'),(9,'Emil Zbinden','Thun','Switzerland',2009,NULL),(10,'Odette Perret','Annecy','France',1950,'beginner'),(11,'Carlo Venier','Udine','Italy',1972,'intermediate');
+INSERT INTO PassSales VALUES
+(1,1,4,'2022-10-11',890.0,'online'),(2,2,7,'2023-01-07',249.0,'counter'),(3,3,5,'2022-11-02',540.0,'online'),(4,4,8,'2023-01-14',27.5,'machine'),(5,4,6,'2022-12-20',440.0,'online'),(6,5,1,'2023-02-04',58.0,'counter'),(7,6,3,'2023-02-18',298.0,'online'),(8,8,6,'2023-07-09',465.0,'online'),(9,9,2,'2023-01-07',31.0,'counter'),(10,10,7,'2023-03-01',225.0,'partner'),(11,1,1,'2023-04-08',52.0,'machine'),(12,5,1,'2023-02-05',58.0,'machine'),(13,2,3,'2023-03-12',312.0,'counter');
