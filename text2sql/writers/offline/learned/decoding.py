@@ -20,6 +20,7 @@ from text2sql.writers.offline.learned.grammar import (
     Rule,
     State,
     TableAt,
+    ValueAt,
     start,
 )
 from text2sql.writers.offline.learned.network import Memory, Network, Past
@@ -71,14 +72,18 @@ def situation_of(state: State) -> tuple[int, ...]:
 
 def number_of(action: Action, features: Features) -> int:
     """The action's number among the network's outputs: rules, then the rows of the features."""
-    if isinstance(action, Rule):
-        return _RULE_PLACE[action.name]
-    first = len(RULES) + features.words
-    if isinstance(action, TableAt):
-        return first + action.place
-    if isinstance(action, ColumnAt):
-        return first + features.tables + action.place
-    return first + features.tables + features.columns + action.place
+    return _number(action, _firsts(features))
+
+
+def _firsts(features: Features) -> dict[type, int]:
+    """The number of the first row of each kind."""
+    tables = len(RULES) + features.words
+    columns = tables + features.tables
+    return {TableAt: tables, ColumnAt: columns, ValueAt: columns + features.columns}
+
+
+def _number(action: Action, first: dict[type, int]) -> int:
+    return _RULE_PLACE[action.name] if isinstance(action, Rule) else first[type(action)] + action.place
 
 
 def decode(network: Network, features: Features, scope: Scope, beams: int = BEAMS) -> tuple[Decoded, ...]:
@@ -130,9 +135,10 @@ def _grown(
     What lies far behind the best of them, or behind the ``best`` that is whole already, is left out.
     """
     options: list[tuple[float, int, Action, int, float]] = []
+    first = _firsts(features)
     for place, beam in enumerate(live):
         allowed = beam.state.allowed()
-        numbers = np.fromiter((number_of(action, features) for action in allowed), np.int64, len(allowed))
+        numbers = np.array([_number(action, first) for action in allowed], dtype=np.int64)
         own = scores[place, numbers].astype(np.float64)
         own -= own.max()
         own -= np.log(np.exp(own).sum())
@@ -141,7 +147,7 @@ def _grown(
     options.sort(key=lambda option: -option[0])
     worst = max(best, options[0][0]) - MARGIN
     return [
-        (place, _Beam(score, live[place].state.after(action), (*live[place].probabilities, share), number))
+        (place, _Beam(score, live[place].state.taking(action), (*live[place].probabilities, share), number))
         for score, place, action, number, share in options[:beams]
         if score >= worst
     ]

@@ -16,7 +16,7 @@ at once, an average of text, a figure beside a plain column without a group.
 """
 
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -161,6 +161,10 @@ class State:
         """
         if action not in self._allowed:
             raise ValueError(f"{action} may not come after {len(self.actions)} actions, where {self.expected} is open")
+        return self.taking(action)
+
+    def taking(self, action: Action) -> "State":
+        """As :meth:`after`, for an action that was taken from :meth:`allowed`: it is not looked up again."""
         from text2sql.writers.offline.learned.moves import advance
 
         return advance(self, action)
@@ -267,15 +271,25 @@ def operand_choices(scope: Scope, frame: Frame, role: str, aggregate: str) -> tu
 def where_choices(scope: Scope, frame: Frame, comparison: str) -> tuple[Action, ...]:
     """The columns that a comparison of WHERE may be about."""
     if comparison in VALUE_RULES or comparison in LIKE_RULES:
-        taken, fewest = {column for _, column, _ in frame.said}, 2 if comparison == "between" else 1
-        found = _columns(
-            place
-            for place in scope.comparable(comparison)
-            if place not in taken or len(value_places(scope, frame, comparison, place)) >= fewest
-        )
-        sums = scope.figures and scope.numbers and comparison in VALUE_RULES and comparison != "between"
-        return (*found, *_rules(COLUMN_RULES)) if sums else found
+        found = _columns(_comparable(scope, frame, comparison))
+        return (*found, *_rules(COLUMN_RULES)) if _compares_sums(scope, comparison) else found
     return _columns(range(len(scope.columns)))
+
+
+def _comparable(scope: Scope, frame: Frame, comparison: str) -> Iterator[int]:
+    taken, fewest = {column for _, column, _ in frame.said}, 2 if comparison == "between" else 1
+    for place in scope.comparable(comparison):
+        if place not in taken or len(value_places(scope, frame, comparison, place)) >= fewest:
+            yield place
+
+
+def _compares_sums(scope: Scope, comparison: str) -> bool:
+    return bool(scope.figures and scope.numbers and comparison in VALUE_RULES and comparison != "between")
+
+
+def _has_choices(scope: Scope, frame: Frame, comparison: str) -> bool:
+    """Whether there is any of :func:`where_choices`, without making all of them."""
+    return _compares_sums(scope, comparison) or next(_comparable(scope, frame, comparison), None) is not None
 
 
 def value_places(scope: Scope, frame: Frame, comparison: str, column: int) -> tuple[int, ...]:
@@ -298,7 +312,7 @@ def _condition(scope: Scope, frame: Frame, top: Open) -> tuple[Action, ...]:
     if top.role == "having":
         values = VALUE_RULES if len(scope.numbers) > 1 else VALUE_RULES[:-1] if scope.numbers else ()
         return _rules((*names, *values, *nested))
-    with_values = [name for name in (*VALUE_RULES, *LIKE_RULES) if where_choices(scope, frame, name)]
+    with_values = [name for name in (*VALUE_RULES, *LIKE_RULES) if _has_choices(scope, frame, name)]
     between = BETWEEN_COLUMNS_RULES if len(scope.columns) > 1 else ()
     return _rules((*names, *with_values, *nested, *between, *NULL_RULES))
 

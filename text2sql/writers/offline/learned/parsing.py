@@ -13,10 +13,10 @@ from text2sql.writers.offline.learned.decoding import BEAMS, Decoded, decode, gr
 from text2sql.writers.offline.learned.features import Embed, SchemaSide, WordVectors, read_question, schema_side
 from text2sql.writers.offline.learned.network import Network
 from text2sql.writers.offline.learned.proposing import Likeness, Proposed
+from text2sql.writers.offline.learned.reading import Reader
 from text2sql.writers.offline.learned.scope import Scope
 from text2sql.writers.offline.learned.values import value_candidates
 from text2sql.writers.offline.learned.weights import About, shipped
-from text2sql.writers.offline.learned.writing import query_of
 
 _SCHEMAS_KEPT = 64
 
@@ -70,7 +70,7 @@ class LearnedParser:
 
 
 def _proposed(decoded: Decoded, scope: Scope, likeness: Likeness) -> Proposed:
-    query = query_of(decoded.actions, scope)
+    query = Reader(decoded.actions, scope).query()
     return Proposed(query, decoded.score, likeness.support(query, min(decoded.probabilities, default=1.0)))
 
 
