@@ -23,7 +23,7 @@ from tests.questions.soundness import (
 from text2sql.evaluation.benchmarks import read_own
 
 FOLDER = Path(__file__).parent
-FILES = ("practice.yaml", "practice_sessions.yaml", "practice_more.yaml")
+FILES = ("practice.yaml", "practice_sessions.yaml", "practice_more.yaml", "practice_third.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +53,9 @@ def known_questions():
 def test_half_of_them_are_korean_and_a_turn_is_of_a_named_kind(cases):
     singles = [case for case in cases if not case.interaction]
     sessions = conversations(cases)
-    assert Counter(case.language for case in singles) == {"ko": 99, "en": 99}
+    assert Counter(case.language for case in singles) == {"ko": 139, "en": 139}
     assert Counter(turns[0].language for turns in sessions.values()) == {"ko": 20, "en": 20}
-    assert sum(not case.answerable for case in singles) == 20
+    assert sum(not case.answerable for case in singles) == 26
     assert misshapen_conversations(cases, lengths=(2, 3, 4)) == []
 
 
