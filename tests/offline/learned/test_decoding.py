@@ -4,7 +4,14 @@ import numpy as np
 import pytest
 
 from tests.offline.learned.test_features import CATALOG, embed
-from text2sql.writers.offline.learned.decoding import SITUATIONS, decode, grammar_fingerprint, number_of, situation_of
+from text2sql.writers.offline.learned.decoding import (
+    MARGIN,
+    SITUATIONS,
+    decode,
+    grammar_fingerprint,
+    number_of,
+    situation_of,
+)
 from text2sql.writers.offline.learned.features import (
     CHANNELS,
     DIMENSIONS,
@@ -89,6 +96,7 @@ def test_whatever_the_weights_every_query_is_whole_and_allowed(text, seed):
         query_of(each.actions, scope)
         assert np.isclose(sum(map(np.log, each.probabilities)), each.score)
     assert len({each.actions for each in found}) == len(found)
+    assert all(each.score >= found[0].score - MARGIN for each in found)
 
 
 def test_most_beams_end_in_a_query():
