@@ -3,13 +3,14 @@
     python -m training.parser.ranker CANDIDATES.jsonl OUT_FOLDER
 
 Reads what ``training.parser.candidates`` wrote. Every figure and every threshold is of proposals over databases the
-trees were not grown on: five folds by database. Writes ``ranker.npz``, grown on all of them, and ``ranker.json`` with
+trees were not grown on: five folds by database. Thresholds are the more careful ones of Spider's and the invented
+databases. Writes ``ranker.npz``, grown on all of them, and ``ranker.json`` with
 thresholds and figures. Needs scikit-learn; the package reads the result with NumPy.
 """
 
 import json
 import sys
-from dataclasses import asdict, replace
+from dataclasses import asdict, astuple, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +18,13 @@ from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
-from text2sql.writers.offline.learned.confidence import calibrated, precision_at
+from text2sql.writers.offline.learned.confidence import Thresholds, calibrated, precision_at
 from text2sql.writers.offline.learned.ranking import NAMES, Evidence, Ranker
 
 FOLDS, SEED = 5, 7
+LANGUAGES = ("English", "Korean")
+PARTS = tuple(f"{language}{kind}" for language in LANGUAGES for kind in ("", ", invented"))
+"""Spider's questions, with the reworded ones, and those over invented databases."""
 _PLACE = NAMES.index("place")
 
 
@@ -58,6 +62,17 @@ def exported(trees: HistGradientBoostingClassifier) -> Ranker:
     )
 
 
+def part_of(name: str) -> str:
+    """Which part of the questions one belongs to, by its id."""
+    language = "Korean" if name.endswith("/korean") else "English"
+    return f"{language}, invented" if name.startswith("made/") else language
+
+
+def more_careful(one: Thresholds, other: Thresholds) -> Thresholds:
+    """The higher of each: databases differ, and a promise is kept on both kinds."""
+    return Thresholds(*map(max, astuple(one), astuple(other)))
+
+
 def main(candidates: Path, out: Path) -> None:
     """Train, measure, write."""
     entries = [json.loads(line) for line in candidates.read_text("utf-8").splitlines()]
@@ -72,21 +87,24 @@ def main(candidates: Path, out: Path) -> None:
         questions.setdefault(entry["id"], []).append(place)
     best = {name: max(places, key=lambda place: likely[place]) for name, places in questions.items()}
     first = [min(places, key=lambda place: rows[place, _PLACE]) for places in questions.values()]
-    is_korean = {name: name.endswith("/korean") for name in questions}
-    by_language = [[place for name, place in best.items() if is_korean[name] is korean] for korean in (False, True)]
-    english, korean = (calibrated(likely[each].tolist(), right[each].tolist()) for each in by_language)
+    parts = {part: [place for name, place in best.items() if part_of(name) == part] for part in PARTS}
+    own = {part: calibrated(likely[places].tolist(), right[places].tolist()) for part, places in parts.items()}
+    english, korean = (more_careful(own[language], own[f"{language}, invented"]) for language in LANGUAGES)
     figures: dict[str, float] = {
         "questions": len(questions),
         "databases": len(set(databases)),
         "first proposal right": float(right[first].mean()),
         "some proposal right": float(np.mean([right[places].any() for places in questions.values()])),
     }
-    for language, places, thresholds in zip(("English", "Korean"), by_language, (english, korean), strict=True):
-        sure, correct = likely[places].tolist(), right[places].tolist()
-        figures[f"{language}: questions"] = len(places)
-        figures[f"{language}: best by ranker right"] = float(np.mean(correct))
-        figures[f"{language}: precision at 50 % coverage"] = precision_at(0.5, sure, correct)
-        figures[f"{language}: coverage of balanced"] = float(np.mean(likely[places] >= thresholds.balanced))
+    for part, places in parts.items():
+        thresholds = korean if part.startswith("Korean") else english
+        sure, correct = likely[places], right[places]
+        answered = sure >= thresholds.balanced
+        figures[f"{part}: questions"] = len(places)
+        figures[f"{part}: best by ranker right"] = float(np.mean(correct))
+        figures[f"{part}: precision at 50 % coverage"] = precision_at(0.5, sure.tolist(), correct.tolist())
+        figures[f"{part}: coverage of balanced"] = float(np.mean(answered))
+        figures[f"{part}: precision of balanced"] = float(np.mean(correct[answered])) if answered.any() else 0.0
     out.mkdir(parents=True, exist_ok=True)
     trees = grown(rows, right)
     ranker = replace(exported(trees), thresholds=english, korean=korean)

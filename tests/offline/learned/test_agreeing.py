@@ -4,7 +4,16 @@ import pytest
 
 from tests.offline.learned.shop_scope import SHOP
 from text2sql.writers.offline.learned.agreeing import Agreement, agreement
-from text2sql.writers.offline.learned.queries import AllOf, AnyOf, Combined, Expression, Literal, Predicate, Select
+from text2sql.writers.offline.learned.queries import (
+    AllOf,
+    AnyOf,
+    Combined,
+    Expression,
+    Literal,
+    Ordering,
+    Predicate,
+    Select,
+)
 from text2sql.writers.offline.learned.values import ValueCandidate
 from text2sql.writers.offline.representation import ColumnRef
 
@@ -53,7 +62,7 @@ def test_texts_are_used_once_where_they_are_and_not_forgotten():
     found = agreement("서울 'Kim'", twice, values, SHOP)
     assert (found.repeated_values, found.cells_elsewhere, found.texts_unused) == (1, 1, 1)
     meant = Select((NAME,), where=AllOf((IN_SEOUL, Predicate(NAME, "like", Literal("%Kim%")))))
-    assert agreement("서울 'Kim'", meant, values, SHOP) == Agreement()
+    assert agreement("서울 'Kim' 포함", meant, values, SHOP) == Agreement()
 
 
 JOINED, AMOUNT = Expression(ColumnRef("customers", "joined")), Expression(ColumnRef("orders", "amount"))
@@ -70,3 +79,48 @@ def test_a_year_is_compared_with_what_holds_years(text):
         (0, 1, 1),
     ]
     assert agreement("customers", odd, (), SHOP).years_elsewhere == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "operator"),
+    [
+        ("customers older than 30", ">"),
+        ("customers with an age of 30 or more", ">="),
+        ("customers with fewer than 30 orders", "<"),
+        ("at most 30 years old", "<="),
+        ("나이가 30세 이상인 고객", ">="),
+        ("30살 미만 고객", "<"),
+        ("나이가 30을 넘는 고객", ">"),
+    ],
+)
+def test_a_number_is_compared_as_the_words_beside_it_say(text, operator):
+    values = (ValueCandidate(30, text.index("30"), text.index("30") + 2, "number"),)
+    told = {
+        each: agreement(text, Select((NAME,), where=Predicate(AGE, each, Literal(30))), values, SHOP).compared_otherwise
+        for each in (">", "<", ">=", "<=")
+    }
+    assert told == {each: float(each != operator) for each in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "high"),
+    [
+        ("the highest age", 1),
+        ("the lowest age", 0),
+        ("가장 높은 나이", 1),
+        ("최저 나이", 0),
+        ("at most the lowest age", 0),
+    ],
+)
+def test_the_most_is_not_the_least(text, high):
+    by_order = [Select((NAME,), order=(Ordering(AGE, descending),), limit=1) for descending in (False, True)]
+    assert [agreement(text, each, (), SHOP).extremes_against for each in by_order] == [high, 1 - high]
+    by_figure = [Select((Expression(AGE.operand, name),)) for name in ("min", "max")]
+    assert [agreement(text, each, (), SHOP).extremes_against for each in by_figure] == [high, 1 - high]
+    assert agreement("the highest of those with at least 3", by_order[1], (), SHOP).extremes_against == 0
+
+
+def test_a_table_is_no_cell():
+    named = Select((NAME,), where=Predicate(CITY, "=", Literal("Customers")))
+    assert agreement("customers", named, (), SHOP).names_as_cells == 1
+    assert agreement("customers", Select((NAME,), where=IN_SEOUL), (), SHOP).names_as_cells == 0

@@ -1,4 +1,4 @@
-"""The invented databases that the parser is trained on are whole: they load, and every query of theirs runs and gives rows."""
+"""The invented databases that the parser is trained on are whole: every query of theirs runs and gives rows."""
 
 import sqlite3
 from contextlib import closing

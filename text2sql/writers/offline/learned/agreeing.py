@@ -31,6 +31,10 @@ from text2sql.writers.offline.representation import ColumnRef
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DATES = ("date", "timestamp", "time")
+_SAID_BY = {">": "more_than", "<": "less_than", ">=": "at_least", "<=": "at_most"}
+_BOUND = re.compile(r"\bat (?:most|least)\b")
+_WINDOW = 24
+"""Letters before and after a number in which the words that compare it stand."""
 _NEGATED = ("!=", "not like", "not in", "is null")
 
 
@@ -45,6 +49,7 @@ class Agreement:
     distinct: float = 0.0
     average: float = 0.0
     total: float = 0.0
+    pattern: float = 0.0
     repeated_values: float = 0.0
     """Texts that the query compares with more often than once."""
     cells_elsewhere: float = 0.0
@@ -57,6 +62,12 @@ class Agreement:
     """Years of the question that it does not use."""
     dates_unused: float = 0.0
     """1 where the question says a year, a table in use has dates, and the query compares no date."""
+    compared_otherwise: float = 0.0
+    """Numbers compared in another way than the words beside them say: "less than 3" as ``<= 3``."""
+    extremes_against: float = 0.0
+    """1 where the question speaks of the most alone and the query takes the least, or the other way round."""
+    names_as_cells: float = 0.0
+    """Texts it compares with that are the name of a table or column it uses: the nurses whose position is nurse."""
 
 
 def agreement(question: str, query: Query, values: Iterable[ValueCandidate], catalog: Catalog) -> Agreement:
@@ -68,7 +79,7 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
         values: the values found in the question.
         catalog: says which columns hold dates.
     """
-    found = list(selects(query))
+    found, values = list(selects(query)), list(values)
     every = [each for select in found for each in (*predicates(select.where), *predicates(select.having))]
     aggregates = {expression.aggregate for select in found for expression in expressions(select)}
     done = {
@@ -79,6 +90,7 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
         "distinct": any(select.distinct or any(each.distinct for each in expressions(select)) for select in found),
         "average": "avg" in aggregates,
         "total": "sum" in aggregates,
+        "pattern": any("like" in each.operator for each in every),
     }
     told = {word: float(is_done) - float(_says(word, question)) for word, is_done in done.items()}
     repeated, elsewhere, unused = _values(every, values)
@@ -88,6 +100,9 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
         cells_elsewhere=elsewhere,
         texts_unused=unused,
         **_years(question, every, found, catalog),
+        compared_otherwise=float(sum(_otherwise(each, question, values) for each in every)),
+        extremes_against=float(_against(question, found)),
+        names_as_cells=float(_names_as_cells(found, every)),
     )
 
 
@@ -143,6 +158,47 @@ def _holds_years(column: Column) -> bool:
 def _year_names() -> frozenset[str]:
     words = _small_words()["names_of_years"]
     return frozenset((*words["en"], *words["ko"]))
+
+
+def _otherwise(predicate: Predicate, question: str, values: Iterable[ValueCandidate]) -> bool:
+    if predicate.operator not in _SAID_BY or not isinstance(predicate.right, Literal):
+        return False
+    text = question.casefold()
+    for value in values:
+        if value.start >= 0 and value.literal == predicate.right.value and not isinstance(value.literal, str):
+            before, after = text[max(0, value.start - _WINDOW) : value.start], text[value.end : value.end + _WINDOW]
+            said = {kind for kind in _SAID_BY.values() if _stands_beside(kind, before, after)}
+            if said:
+                return _SAID_BY[predicate.operator] not in said
+    return False
+
+
+def _stands_beside(kind: str, before: str, after: str) -> bool:
+    words = _small_words()[kind]
+    ahead = rf"\b(?:{'|'.join(map(re.escape, words['en']))})\W+(?:\w+\W+)?$"
+    behind = rf"^\W*\w{{0,8}}?\W?(?:{'|'.join(map(re.escape, (*words['after'], *words['ko'])))})"
+    return re.search(ahead, before) is not None or re.search(behind, after) is not None
+
+
+def _against(question: str, found: Iterable[Select]) -> bool:
+    bare = _BOUND.sub("", question.casefold())
+    highest, lowest = _says("highest", bare), _says("lowest", bare)
+    if highest == lowest:
+        return False
+    taken = []
+    for select in found:
+        taken += [order.descending for order in select.order if select.limit is not None]
+        taken += [each.aggregate == "max" for each in expressions(select) if each.aggregate in ("min", "max")]
+    return bool(taken) and highest not in taken
+
+
+def _names_as_cells(found: Iterable[Select], every: Iterable[Predicate]) -> int:
+    names = {" ".join(words_of(table.rpartition(".")[2])) for select in found for table in mentioned(select)}
+    names |= {
+        " ".join(words_of(each.left.operand.column)) for each in every if isinstance(each.left.operand, ColumnRef)
+    }
+    texts = [each.right.value for each in every if isinstance(each.right, Literal) and each.operator == "="]
+    return sum(isinstance(text, str) and " ".join(words_of(text)) in names for text in texts)
 
 
 def _alternatives(select: Select) -> bool:

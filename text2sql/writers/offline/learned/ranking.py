@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from text2sql.catalog import Catalog, Language
 from text2sql.language import detect_language, stop_words, tokenize
 from text2sql.writers.offline.learned.agreeing import agreement
+from text2sql.writers.offline.learned.coherence import oddities
 from text2sql.writers.offline.learned.confidence import NEVER, Thresholds
 from text2sql.writers.offline.learned.executing import Tried
 from text2sql.writers.offline.learned.identifiers import words_of
@@ -94,12 +95,20 @@ class Evidence:
     distinct: float = 0.0
     average: float = 0.0
     total: float = 0.0
+    pattern: float = 0.0
     repeated_values: float = 0.0
     cells_elsewhere: float = 0.0
     texts_unused: float = 0.0
     years_elsewhere: float = 0.0
     years_unused: float = 0.0
     dates_unused: float = 0.0
+    compared_otherwise: float = 0.0
+    extremes_against: float = 0.0
+    names_as_cells: float = 0.0
+    needless_tables: float = 0.0
+    """This and all that follow: see :class:`.coherence.Oddities`."""
+    strange_pairs: float = 0.0
+    empty_pairs: float = 0.0
 
 
 NAMES: tuple[str, ...] = tuple(field.name for field in fields(Evidence))
@@ -159,7 +168,9 @@ def _beside(tried: Sequence[Tried], place: int) -> dict[str, float]:
 def _agreement_of(
     query: Query | None, question: str, values: Sequence[ValueCandidate], catalog: Catalog
 ) -> dict[str, float]:
-    return {} if query is None else asdict(agreement(question, query, values, catalog))
+    if query is None:
+        return {}
+    return {**asdict(agreement(question, query, values, catalog)), **asdict(oddities(query, catalog))}
 
 
 def _same(one: Tried, other: Tried) -> bool:
