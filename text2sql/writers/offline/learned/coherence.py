@@ -1,4 +1,4 @@
-"""What is odd about a query by itself, whatever was asked: needless tables, columns compared that have nothing in common."""
+"""What is odd about a query by itself, whatever was asked: needless tables, strange pairs of columns."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
