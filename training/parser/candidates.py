@@ -30,6 +30,7 @@ from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.learned.executing import Outcome, Proposal, Tried, is_blank, proposals, shortlist
 from text2sql.writers.offline.learned.grammar import Action, start
 from text2sql.writers.offline.learned.joining import JoinTrees
+from text2sql.writers.offline.learned.promising import promising
 from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.ranking import NAMES, Evidence, evidence
 from text2sql.writers.offline.learned.rendering import QueryRendering
@@ -155,7 +156,7 @@ def judged(
 ) -> list[tuple[Evidence, bool]]:
     """The evidence for each proposal of the shortlist that runs, and whether it is right."""
     ran = []
-    for proposal in shortlist(found):
+    for proposal in shortlist(promising(found, example.question, values, trees.catalog)):
         outcome = judging.outcome(example, proposal)
         if outcome is not None:
             ran.append(Tried(proposal, outcome))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from text2sql.interfaces import Workbench
 from text2sql.writers.offline.learned.executing import MOST_RUN, Proposal, Tried, proposals, tried
+from text2sql.writers.offline.learned.promising import promising
 from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.ranking import Evidence, Ranker, evidence, without_training
 from text2sql.writers.offline.learned.rendering import QueryRendering
@@ -50,7 +51,8 @@ def ranked(
         most: how many are run.
     """
     found = proposals(asked.beam, asked.rules, rendering)
-    ran = tried(tuple(each for each in found if each.sql not in asked.failed), workbench, most)
+    fresh = tuple(each for each in found if each.sql not in asked.failed)
+    ran = tried(promising(fresh, asked.text, asked.values, rendering.trees.catalog), workbench, most)
     known = evidence(ran, asked.text, asked.values, rendering.trees)
     likely = without_training(known) if ranker is None else ranker.probabilities(known)
     together = sorted(zip(ran, known, likely, strict=True), key=lambda each: -each[2])

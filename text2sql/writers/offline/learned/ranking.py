@@ -18,12 +18,11 @@ from numpy.typing import NDArray
 
 from text2sql.catalog import Catalog, Language
 from text2sql.language import detect_language, stop_words, tokenize
-from text2sql.writers.offline.learned.agreeing import agreement
-from text2sql.writers.offline.learned.coherence import oddities
 from text2sql.writers.offline.learned.confidence import NEVER, Thresholds
 from text2sql.writers.offline.learned.executing import Tried
 from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected, said_edges
+from text2sql.writers.offline.learned.promising import judgement
 from text2sql.writers.offline.learned.queries import (
     Query,
     Select,
@@ -109,6 +108,8 @@ class Evidence:
     """This and all that follow: see :class:`.coherence.Oddities`."""
     strange_pairs: float = 0.0
     empty_pairs: float = 0.0
+    contradictions: float = 0.0
+    """See :class:`.promising.Judgement`."""
 
 
 NAMES: tuple[str, ...] = tuple(field.name for field in fields(Evidence))
@@ -139,7 +140,7 @@ def evidence(
             **_outcome(each),
             **_joins(each.proposal.query, trees),
             **_shape(each.proposal.query),
-            **_agreement_of(each.proposal.query, question, values, trees.catalog),
+            **_judged(each.proposal.query, question, values, trees.catalog),
         )
         for place, each in enumerate(tried)
     )
@@ -165,12 +166,11 @@ def _beside(tried: Sequence[Tried], place: int) -> dict[str, float]:
     }
 
 
-def _agreement_of(
-    query: Query | None, question: str, values: Sequence[ValueCandidate], catalog: Catalog
-) -> dict[str, float]:
+def _judged(query: Query | None, question: str, values: Sequence[ValueCandidate], catalog: Catalog) -> dict[str, float]:
     if query is None:
         return {}
-    return {**asdict(agreement(question, query, values, catalog)), **asdict(oddities(query, catalog))}
+    found = judgement(query, question, values, catalog)
+    return {**asdict(found.agreement), **asdict(found.oddities), "contradictions": found.contradictions}
 
 
 def _same(one: Tried, other: Tried) -> bool:

@@ -1,0 +1,44 @@
+"""Which proposals are worth running first: those that contradict neither the question nor themselves.
+
+Of a thousand proposals for questions over validation databases none was right that compared a number otherwise than the
+words beside it say, put columns side by side that have nothing in common, or took a table's name for a cell; every run
+costs the warehouse a query, so these wait until the others were tried.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from text2sql.catalog import Catalog
+from text2sql.writers.offline.learned.agreeing import Agreement, agreement
+from text2sql.writers.offline.learned.coherence import Oddities, oddities
+from text2sql.writers.offline.learned.executing import Proposal
+from text2sql.writers.offline.learned.queries import Query
+from text2sql.writers.offline.learned.values import ValueCandidate
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a query looks like before it is run."""
+
+    agreement: Agreement = field(default_factory=Agreement)
+    oddities: Oddities = field(default_factory=Oddities)
+
+    @property
+    def contradictions(self) -> float:
+        """How many of the signs it has that no right query had."""
+        said, own = self.agreement, self.oddities
+        return said.compared_otherwise + said.names_as_cells + own.strange_pairs + own.empty_pairs
+
+
+def judgement(query: Query | None, question: str, values: Sequence[ValueCandidate], catalog: Catalog) -> Judgement:
+    """What speaks for and against a query; nothing is known of one that the rules wrote."""
+    if query is None:
+        return Judgement()
+    return Judgement(agreement(question, query, values, catalog), oddities(query, catalog))
+
+
+def promising(
+    found: Sequence[Proposal], question: str, values: Sequence[ValueCandidate], catalog: Catalog
+) -> tuple[Proposal, ...]:
+    """The proposals with the fewest contradictions first, otherwise in their order."""
+    return tuple(sorted(found, key=lambda each: judgement(each.query, question, values, catalog).contradictions))
