@@ -3,7 +3,7 @@
 import pytest
 
 from tests.offline.learned.shop_scope import SHOP
-from text2sql.writers.offline.learned.agreeing import Agreement, agreement
+from text2sql.writers.offline.learned.agreeing import Agreement, agreement, parts_said
 from text2sql.writers.offline.learned.queries import (
     AllOf,
     AnyOf,
@@ -62,7 +62,7 @@ def test_texts_are_used_once_where_they_are_and_not_forgotten():
     found = agreement("서울 'Kim'", twice, values, SHOP)
     assert (found.repeated_values, found.cells_elsewhere, found.texts_unused) == (1, 1, 1)
     meant = Select((NAME,), where=AllOf((IN_SEOUL, Predicate(NAME, "like", Literal("%Kim%")))))
-    assert agreement("서울 'Kim' 포함", meant, values, SHOP) == Agreement()
+    assert agreement("서울 'Kim' 포함", meant, values, SHOP) == Agreement(parts_said=1)
 
 
 JOINED, AMOUNT = Expression(ColumnRef("customers", "joined")), Expression(ColumnRef("orders", "amount"))
@@ -124,3 +124,19 @@ def test_a_table_is_no_cell():
     named = Select((NAME,), where=Predicate(CITY, "=", Literal("Customers")))
     assert agreement("customers", named, (), SHOP).names_as_cells == 1
     assert agreement("customers", Select((NAME,), where=IN_SEOUL), (), SHOP).names_as_cells == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("What are the names and ids of customers?", 2),
+        ("Show the name, phone, and payment method for all customers", 3),
+        ("Find the titles of papers whose author is Kim", 1),
+        ("How many customers are there?", 0),
+        ("서울에 사는 고객의 이름과 나이를 알려줘", 2),
+        ("고객의 이름", 1),
+    ],
+)
+def test_the_parts_of_a_list_are_counted(text, parts):
+    assert parts_said(text) == parts
+    assert agreement(text, PLAIN, (), SHOP).parts_beyond == (1 - parts if parts else 0)

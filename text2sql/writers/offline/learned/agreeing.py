@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from text2sql.catalog import Catalog, Column
+from text2sql.language import detect_language
 from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.queries import (
     AnyOf,
@@ -35,6 +36,10 @@ _SAID_BY = {">": "more_than", "<": "less_than", ">=": "at_least", "<=": "at_most
 _BOUND = re.compile(r"\bat (?:most|least)\b")
 _WINDOW = 24
 """Letters before and after a number in which the words that compare it stand."""
+_ASKING = re.compile(
+    r"(?:please\s+)?(?:what(?:'s|\s+is|\s+are|\s+was|\s+were)|show(?:\s+me)?|list|find|give(?:\s+me)?|return|tell\s+me|get|"
+    r"display|select|provide)\s+(?:all\s+|out\s+)?(?:the\s+|an?\s+)?"
+)
 _NEGATED = ("!=", "not like", "not in", "is null")
 
 
@@ -68,6 +73,10 @@ class Agreement:
     """1 where the question speaks of the most alone and the query takes the least, or the other way round."""
     names_as_cells: float = 0.0
     """Texts it compares with that are the name of a table or column it uses: the nurses whose position is nurse."""
+    parts_said: float = 0.0
+    """How many things the question seems to ask for, by the "and" and commas of its list; 0 where it has no list."""
+    parts_beyond: float = 0.0
+    """How many more columns the query gives than that."""
 
 
 def agreement(question: str, query: Query, values: Iterable[ValueCandidate], catalog: Catalog) -> Agreement:
@@ -94,6 +103,7 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
     }
     told = {word: float(is_done) - float(_says(word, question)) for word, is_done in done.items()}
     repeated, elsewhere, unused = _values(every, values)
+    parts = parts_said(question)
     return Agreement(
         **told,
         repeated_values=repeated,
@@ -103,7 +113,37 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
         compared_otherwise=float(sum(_otherwise(each, question, values) for each in every)),
         extremes_against=float(_against(question, found)),
         names_as_cells=float(_names_as_cells(found, every)),
+        parts_said=float(parts),
+        parts_beyond=float(len(found[0].items) - parts) if parts else 0.0,
     )
+
+
+def parts_said(question: str) -> int:
+    """How many things a question seems to ask for; 0 where no list of them was found."""
+    text = question.casefold().strip(" ?.!")
+    if detect_language(question) == "ko":
+        begins = max(
+            (text.rfind(word) + len(word) for word in _small_words()["end_of_list"]["ko"] if word in text), default=0
+        )
+        listed, between = text[begins:], _small_words()["between_parts"]["ko"]
+        return 1 + sum(listed.count(word) for word in between) if listed else 0
+    asked = _ASKING.match(text)
+    if asked is None:
+        return 0
+    ends = _list_end().search(text, asked.end())
+    listed = text[asked.end() : ends.start() if ends else len(text)]
+    return 1 + len(_between().findall(listed)) if listed.strip() else 0
+
+
+@cache
+def _list_end() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{'|'.join(_small_words()['end_of_list']['en'])})\b")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    # "a, b, and c" has two places between its parts.
+    return re.compile(rf",?\s(?:{'|'.join(_small_words()['between_parts']['en'])})\s|,\s")
 
 
 def _says(word: str, question: str) -> bool:

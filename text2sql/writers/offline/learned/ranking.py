@@ -104,6 +104,8 @@ class Evidence:
     compared_otherwise: float = 0.0
     extremes_against: float = 0.0
     names_as_cells: float = 0.0
+    parts_said: float = 0.0
+    parts_beyond: float = 0.0
     needless_tables: float = 0.0
     """This and all that follow: see :class:`.coherence.Oddities`."""
     strange_pairs: float = 0.0
