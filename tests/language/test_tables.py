@@ -8,6 +8,7 @@ from text2sql.language import (
     find_bounds,
     find_comparisons,
     find_containing,
+    find_durations,
     find_grains,
     find_numbers,
     find_rankings,
@@ -35,6 +36,13 @@ def test_averages(text, expected):
     assert _listed((each.text, "=", each.operator) for each in find_average_bounds(text)) == expected
 
 
+@pytest.mark.parametrize(("text", "expected"), cases("durations.tsv", 2))
+def test_durations(text, expected):
+    found = find_durations(text)
+    assert all(text[each.start : each.end] == each.text for each in found)
+    assert _listed((each.how, each.first, each.last) for each in found) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), cases("containing.tsv", 2))
 def test_containing(text, expected):
     found = find_containing(text)
@@ -48,7 +56,7 @@ def test_rankings(text, expected):
         (
             each.text,
             "=",
-            each.count or ("one" if each.superlative else "any"),
+            each.count or (f"number {each.place}" if each.place > 1 else "one" if each.superlative else "any"),
             "down" if each.descending else "up",
             each.adjective,
         )

@@ -11,6 +11,7 @@ from text2sql.language.calendars import ComparisonKind, FiscalNaming, Period, Pe
 from text2sql.language.comparisons import ComparisonMention, Wants, find_comparisons
 from text2sql.language.containing import ContainingMention, find_containing
 from text2sql.language.detection import Language, detect_language
+from text2sql.language.durations import DurationMention, find_durations
 from text2sql.language.grains import Grain, GrainMention, find_grains
 from text2sql.language.lines import one_line
 from text2sql.language.numbers import NumberMention, find_numbers
@@ -25,6 +26,7 @@ __all__ = [
     "ComparisonKind",
     "ComparisonMention",
     "ContainingMention",
+    "DurationMention",
     "FiscalNaming",
     "Grain",
     "GrainMention",
@@ -45,6 +47,7 @@ __all__ = [
     "find_bounds",
     "find_comparisons",
     "find_containing",
+    "find_durations",
     "find_grains",
     "find_numbers",
     "find_periods",

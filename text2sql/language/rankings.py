@@ -11,6 +11,7 @@ from text2sql.language.folding import Folded, fold
 from text2sql.language.korean import only_particles
 from text2sql.language.numerals import Numeral, numerals
 from text2sql.language.phrases import Phrases, begins_word
+from text2sql.language.places import place_before, place_reached
 from text2sql.language.quotations import is_quoted
 from text2sql.language.tables import word_list
 
@@ -18,6 +19,8 @@ _WORD = re.compile(r"[a-z]+")
 _RANKS = re.compile(r"1(?: ?[위등])?(?: ?[~–-] ?|부터 ?|에서 ?)([0-9]{1,4}) ?[위등](?:까지)?(?![가-힣]*[0-9])")
 _FROM_ON = re.compile(r" ?[가-힣]{0,6}부터(?: [가-힣]{1,3} [가-힣]{0,6} ?순(?:으로|서로|서대로)?)?(?![가-힣])")
 """많은 것부터, 높은 곳부터 낮은 곳 순으로."""
+_ONE_PLACE = re.compile(r"(?:인|는|은|가|를|의|와|과|랑)?(?= [가-힣0-9]|[?.,]|$)(?! ?(?:부터|에서|[~–-]))")
+"""After 2위: that one alone."""
 _LAST_WORDS = re.compile(r"([a-z]+) (?:the |their |its |his |her |our )?$")
 _MOST_ROWS = 1_000_000
 _How = Literal["dated", "plain", "whole", "order", "leading", "none"]
@@ -42,6 +45,8 @@ class RankingMention:
     superlative: bool
     """One row is wanted, or those that tie for the first place: "the cheapest product", 가장 비싼 상품. False when a
     number says how many, and when nothing does: "top customers", "the cheapest products", 많은 순."""
+    place: int = 1
+    """Which one is wanted where that is not the first: 3 for "the third highest"."""
 
 
 class _Entry(NamedTuple):
@@ -56,6 +61,7 @@ class _Span(NamedTuple):
     rows: int | None
     entry: _Entry
     superlative: bool
+    place: int = 1
 
 
 def find_rankings(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[RankingMention, ...]:
@@ -71,7 +77,9 @@ def find_rankings(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[Ran
         start, end = folded.span(span.start, span.end)
         entry = span.entry
         mentions.append(
-            RankingMention(start, end, text[start:end], span.rows, entry.descending, entry.adjective, span.superlative)
+            RankingMention(
+                start, end, text[start:end], span.rows, entry.descending, entry.adjective, span.superlative, span.place
+            )
         )
     return tuple(mentions)
 
@@ -81,7 +89,9 @@ def _spans(folded: Folded, taken: tuple[tuple[int, int], ...]) -> Iterator[_Span
     counts = {numeral.start: numeral for numeral in numerals(folded, taken)}
     at = 0
     while at < len(text):
-        span = _from_number(text, counts[at]) if at in counts and not _RANKS.match(text, at) else None
+        span = _placed(text, at) if begins_word(text, at) else None
+        if span is None and at in counts and not _RANKS.match(text, at):
+            span = _from_number(text, counts[at])
         if span is None and begins_word(text, at) and text[at] != " ":
             span = _from_word(text, at, counts)
         if span is None:
@@ -92,8 +102,23 @@ def _spans(folded: Folded, taken: tuple[tuple[int, int], ...]) -> Iterator[_Span
         at = span.end
 
 
+def _placed(text: str, at: int) -> _Span | None:
+    """The third highest, 세 번째로 많은, "comes second"."""
+    reached = place_reached(text, at)
+    if reached is not None:
+        return _Span(at, reached[0], None, _Entry(True, "plain", "top"), True, reached[1])
+    found = place_before(text, at)
+    if found is None:
+        return None
+    start, place = found
+    ranked = _adjectives().at(text, start) or _superlative(text, start)
+    if ranked is None or ranked[1].how not in ("plain", "dated"):
+        return None
+    return _Span(at, ranked[0], None, ranked[1], True, place)
+
+
 def _from_number(text: str, numeral: Numeral) -> _Span | None:
-    """5 cheapest, 1위, 5위까지; the 2위 alone is one row and not the first two."""
+    """5 cheapest, 1위, 5위까지; 2위 alone is the second one."""
     count = _count(numeral)
     if count is None:
         return None
@@ -102,7 +127,10 @@ def _from_number(text: str, numeral: Numeral) -> _Span | None:
         ending = _rank_ends().at(text, numeral.unit_end) or _rank_ends().at(text, numeral.unit_end + 1)
         if ending is not None:
             return _Span(numeral.start, ending[0], count, _Entry(True, "plain", unit), False)
-        return _Span(numeral.start, numeral.unit_end, 1, _Entry(True, "plain", unit), False) if count == 1 else None
+        if count == 1:
+            return _Span(numeral.start, numeral.unit_end, 1, _Entry(True, "plain", unit), False)
+        only = _ONE_PLACE.match(text, numeral.unit_end)
+        return _Span(numeral.start, numeral.unit_end, None, _Entry(True, "plain", unit), True, count) if only else None
     if numeral.unit_end == numeral.end:
         found = _superlative(text, numeral.end + 1) if text[numeral.end : numeral.end + 1] == " " else None
         adverb = found is not None and found[1].adjective.endswith("ly")  # "course 301 most recently"

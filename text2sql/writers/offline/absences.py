@@ -11,6 +11,11 @@ _JOINED = ("와", "과", "하고")
 _LISTED = (*_JOINED, "랑", "이랑", "나", "이나")
 _AND = re.compile(r"[\s,]*(?:and|or|nor)?[\s,]*", re.IGNORECASE)
 _BOTH_WAYS = re.compile(r"\bwith\b.*\b(?:and|or|versus|vs\.?|against)\s+(?:\w+\s+)?without\b", re.IGNORECASE)
+_DATES = ("date", "timestamp")
+_LEFT = re.compile(
+    r"\s*(?:남긴|남겨진|남아 있는|있는|있던|있었던|적은|적힌|적어 둔|쓴|입력한|입력된|기재한|기재된|등록한)\s"
+)
+_WITH_A = re.compile(r"\b(?:with|have|has|had|having|left) (?:a|an|any|some)\s+$", re.IGNORECASE)
 _BEFORE_VERBS = ("안", "못")
 
 
@@ -106,12 +111,15 @@ def _also_there(draft: Draft, target: Word) -> bool:
     """Whether what is missing is also spoken of as there, and nothing tells the two apart."""
     same = [word for word in draft.words if word.kind == "table" and word.meaning.table == target.meaning.table]
     periods = [word for word in draft.words if word.kind == "period"]
-    return len(same) > 1 and len(periods) < 2 and any(word.mention.suffix.endswith(_JOINED) for word in draft.words)
+    joined = any(word.mention.suffix.endswith(_JOINED) or word.mention.cue("both") for word in draft.words)
+    return len(same) > 1 and len(periods) < 2 and joined
 
 
 def _negate(draft: Draft, word: Word, target: Word) -> None:
     column = target.meaning.column
     if target.kind == "table":
+        if _is_an_event_of_its_own(draft, target):
+            draft.doubt(0.7, word.mention.text)  # 결제가 안 된 주문: not paid, or without a row of payments?
         draft.conditions.append(Exists(target.meaning.table, negated=True))
     elif target.meaning.measure is not None:
         measure = target.meaning.measure
@@ -127,6 +135,29 @@ def _negate(draft: Draft, word: Word, target: Word) -> None:
         draft.conditions.append(Compare(column, "!=", (literal(draft, column, target.meaning.value),)))
     elif target.meaning.filter is not None:
         draft.conditions.append(Named(target.meaning.table, target.meaning.filter, negated=True))
+
+
+def _is_an_event_of_its_own(draft: Draft, target: Word) -> bool:
+    """Whether the rows asked about know themselves when that happened, or that it did not: orders and their payment."""
+    if not draft.table or draft.table == target.meaning.table:
+        return False
+    said = target.mention.text.removesuffix(target.mention.suffix).casefold()
+    nullable = (column for column in draft.table_of(draft.table).columns if column.effective_kind in _DATES)
+    return any(name.casefold().startswith(said) for column in nullable if column.nullable for name in column.synonyms)
+
+
+def read_presences(draft: Draft) -> None:
+    """배송 메모를 남긴, "with a delivery note": columns that some rows leave empty and these do not."""
+    for word in [*draft.unused("column")]:
+        column = word.meaning.column
+        if column is None or word.mention.grouped or not draft.details(column).nullable or draft.is_number(word):
+            continue
+        before, after = draft.text[: word.mention.start], draft.text[word.mention.end :]
+        there = _LEFT.match(after) if draft.korean else _WITH_A.search(before)
+        named = any(each.kind == "value" and each.meaning.column == column for each in draft.words)
+        if there and not named and not draft.is_date(word):
+            word.used = True
+            draft.conditions.append(Compare(column, "is not null"))
 
 
 def _missing(draft: Draft, word: Word, column: ColumnRef) -> Compare:

@@ -8,18 +8,21 @@ from text2sql.writers.offline.carded import settle_by_card
 from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.contrasts import take_difference
 from text2sql.writers.offline.drafts import Draft, display_column, is_absent, is_key, key_column
+from text2sql.writers.offline.durations import read_durations
 from text2sql.writers.offline.figures import (
     count_head,
     read_dimensions,
     read_figures,
     read_qualifiers,
 )
+from text2sql.writers.offline.homonyms import settle_homonyms
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.overall import settle_over_groups, settle_own_rows
 from text2sql.writers.offline.rankings import read_rankings
 from text2sql.writers.offline.relating import (
     doubt_contradictions,
     doubt_distant,
+    doubt_lopsided,
     doubt_single_rows,
     read_related,
     say_of_related,
@@ -59,9 +62,11 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     The draft is consumed.
     """
     take_periods(draft)
+    settle_homonyms(draft)
     read_average_bounds(draft)
     read_qualifiers(draft)
     read_adjacent_bounds(draft)
+    read_durations(draft, graph)
     read_figures(draft)
     read_dimensions(draft)
     draft.table = draft.table or _head(draft)
@@ -88,6 +93,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     _running(draft)
     doubt_contradictions(draft, graph)
     doubt_single_rows(draft)
+    doubt_lopsided(draft)
     _shown(draft)
     doubt_leftovers(draft, graph)
     default_order(draft)
@@ -287,6 +293,7 @@ def _representation(draft: Draft, comparison: Comparison | None, over_groups: Ov
         having=tuple(draft.having),
         ordering=tuple(draft.ordering) if over_groups is None else (),
         limit=draft.limit,
+        offset=draft.offset,
         limit_within=draft.limit_within,
         distinct=draft.distinct,
         comparison=comparison,

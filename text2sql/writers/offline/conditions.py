@@ -3,7 +3,7 @@
 import re
 
 from text2sql.language import BoundMention, ContainingMention, NumberMention
-from text2sql.writers.offline.absences import read_absences, read_both_ways
+from text2sql.writers.offline.absences import read_absences, read_both_ways, read_presences
 from text2sql.writers.offline.bands import bands_from
 from text2sql.writers.offline.contrasts import is_either, take_both, tell_terms_apart
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
@@ -42,6 +42,7 @@ def read_conditions(draft: Draft) -> None:
     _read_containing(draft)
     read_both_ways(draft)
     read_absences(draft)
+    read_presences(draft)
     _read_values(draft)
     _read_filters(draft)
     _read_flags(draft)

@@ -24,6 +24,7 @@ _VERSUS = re.compile(r"versus|vs\.?|against|대비", re.IGNORECASE)
 _GRAINS: dict[str, GrainName] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 _LENGTHS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (90, 92), "year": (365, 366)}
 """Days of each grain, the least and the most."""
+_ALL_OF = re.compile(r"(?:에서|에서도|로|을|를|도)\s(?:모두|다)\s(?:구매|주문|이용|결제|사용|산|샀)")
 _OR = ("나", "이나", "거나", "든")
 _BOOLEAN = re.compile(r"(?:NOT\s+)?(\w+)(?:\s*=\s*(?:TRUE|FALSE))?", re.IGNORECASE)
 
@@ -151,7 +152,7 @@ def take_both(draft: Draft) -> bool:
     cues = [word for word in draft.words if word.meaning.cue == "all_of"]
     for word in cues:
         word.used = True
-    return bool(cues)
+    return bool(cues) or _ALL_OF.search(draft.text) is not None
 
 
 def spread_over_time(draft: Draft, column: ColumnRef, target: Exists) -> bool:

@@ -60,7 +60,11 @@ class Draft:
     having: list[Having] = field(default_factory=list)
     ordering: list[Ordering] = field(default_factory=list)
     periods: list[PeriodMention] = field(default_factory=list)
+    dated: ColumnRef | None = None
+    """The date column that periods speak of, where a figure settles that."""
     limit: int | None = None
+    offset: int = 0
+    """Rows passed over before the first that is wanted: the third highest comes after two."""
     limit_within: tuple[Dimension, ...] = ()
     """The limit holds within each of these groups instead of for the whole result."""
     distinct: bool = False

@@ -60,7 +60,7 @@ def _unrestricted(base: Representation, reference: Reference) -> Representation:
         base = replace(base, conditions=tuple(each for each in base.conditions if isinstance(each, Within)), having=())
     if "period" in reference.removes:
         base = replace(base, conditions=tuple(timeless(base.conditions)))
-    return replace(base, limit=None, limit_within=()) if "limit" in reference.removes else base
+    return replace(base, limit=None, offset=0, limit_within=()) if "limit" in reference.removes else base
 
 
 @dataclass
@@ -108,6 +108,7 @@ class _Work:
             having=tuple(dict.fromkeys(draft.having)),
             ordering=tuple(draft.ordering) if over_groups is None else (),
             limit=draft.limit,
+            offset=draft.offset,
             limit_within=draft.limit_within if draft.limit is not None else (),
             distinct=self.base.distinct and not draft.figures,
             comparison=comparison,
@@ -144,7 +145,7 @@ class _Work:
             if wanted is not None:
                 draft.doubt(1.2)
         if self.fragment.lists:
-            draft.figures, draft.dimensions, draft.ordering, draft.limit = [], [], [], None
+            draft.figures, draft.dimensions, draft.ordering, draft.limit, draft.offset = [], [], [], None, 0
 
     def _figures(self) -> None:
         """The figures asked for: the fragment's instead of those before, or beside them."""
@@ -187,7 +188,8 @@ class _Work:
         """Order and limit: the fragment's; those before as long as the rows are of the same groups."""
         draft, base = self.draft, self.base
         if draft.limit is None and not regrouped:
-            draft.limit, draft.limit_within = base.limit, draft.limit_within or base.limit_within
+            draft.limit, draft.offset = base.limit, base.offset
+            draft.limit_within = draft.limit_within or base.limit_within
         if draft.ordering or regrouped:
             return
         for each in base.ordering:
@@ -206,14 +208,14 @@ class _Work:
         if shown and function != "sum":
             return function
         if shown:
-            draft.dimensions, draft.ordering, draft.limit = [], [], None
+            draft.dimensions, draft.ordering, draft.limit, draft.offset = [], [], None, 0
             return None
         numbers = [each for each in self.base.columns if draft.details(each).effective_kind == "number"]
         if draft.figures and draft.figures[0].column is not None:
             draft.figures = [replace(draft.figures[0], function=function)]
         elif len(numbers) == 1 and not draft.figures:
             draft.figures = [Measurement(numbers[0].table, function, column=numbers[0])]
-            draft.ordering, draft.limit = [], None
+            draft.ordering, draft.limit, draft.offset = [], None, 0
         else:
             draft.doubt(1.0)
         return None

@@ -3,19 +3,24 @@
 import re
 from dataclasses import replace
 
-from text2sql.catalog import Table
+from text2sql.catalog import NamedFilter, Table
 from text2sql.language import GrainMention
 from text2sql.writers.offline.carded import total_of
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, key_column
 from text2sql.writers.offline.lexicon import plain_key
+from text2sql.writers.offline.quotients import take_quotient
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Dimension,
+    Exists,
     Function,
     GrainName,
     Measurement,
+    Named,
 )
 
+_ONCE_BEFORE = re.compile(r"한\s?(?:번|개|건)이라도\s*$")
+_ONCE_AFTER = re.compile(r"\s*(?:at least once|even once)\b", re.IGNORECASE)
 _COUNTED_ROWS = ("건수", "횟수", "인원", "인원수", "명수")
 _AMONG = re.compile(r"\s*(?:among|of|out of)\b", re.IGNORECASE)
 _AVERAGES_OVER_TIME: dict[str, GrainName] = {"avg_day": "day", "avg_week": "week", "avg_month": "month"}
@@ -26,8 +31,8 @@ def read_figures(draft: Draft) -> None:
     """Measures, counts and aggregates; marks the words they are made of as used."""
     said: dict[str, int] = {}
     for word in [*draft.unused("measure")]:
-        if is_absent(draft, word):
-            continue  # "products never sold"
+        if is_absent(draft, word) or _is_only_there(draft, word):
+            continue  # "products never sold", 한 번이라도 팔린 상품
         name = word.meaning.measure.name if word.meaning.measure else ""
         between = draft.words[said.get(name, word.position) : word.position]
         if any(each.kind in ("filter", "value") for each in between) and not any(draft.unused("ranking")):
@@ -38,6 +43,7 @@ def read_figures(draft: Draft) -> None:
         figure = Measurement(word.meaning.table, "measure", measure=word.meaning.measure)
         if figure not in draft.figures:
             draft.figures.append(figure)
+    take_quotient(draft, [word for word in draft.words if word.kind == "measure" and word.mention.grouped])
     for word in [*draft.unused("cue")]:
         if word.meaning.cue == "count":
             _count(draft, word)
@@ -46,6 +52,22 @@ def read_figures(draft: Draft) -> None:
             _aggregate(draft, word)
         elif word.meaning.cue == "avg_amount":
             _average_amount(draft, word)
+
+
+def _is_only_there(draft: Draft, word: Word) -> bool:
+    """Whether rows of a figure need only be there, because what has them is counted: "products sold at least once"."""
+    measure = word.meaning.measure
+    before, after = draft.text[: word.mention.start], draft.text[word.mention.end :]
+    counted = any(each.mention.cue("count") for each in draft.words) and any(draft.unused("table", "filter"))
+    once = _ONCE_BEFORE.search(before) if draft.korean else _ONCE_AFTER.match(after)
+    if measure is None or not counted or once is None:
+        return False
+    word.used = True
+    kept = (
+        (Named(word.meaning.table, NamedFilter(measure.name, measure.filter, measure.label)),) if measure.filter else ()
+    )
+    draft.conditions.append(Exists(word.meaning.table, kept))
+    return True
 
 
 def _aggregate(draft: Draft, cue: Word) -> None:

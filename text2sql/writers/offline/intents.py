@@ -19,6 +19,7 @@ from text2sql.writers.offline.representation import (
     Measurement,
     Named,
     Ordering,
+    Pairing,
     Representation,
     Within,
 )
@@ -29,7 +30,7 @@ _RECORDS: dict[str, Callable[..., object]] = {
     each.__name__: each
     for each in (
         ColumnRef, Compare, Comparison, Contrast, Dimension, Either, Exists, Having, LocalText, Measure, Measurement,
-        Named, NamedFilter, Ordering, Period, Representation, Within,
+        Named, NamedFilter, Ordering, Pairing, Period, Representation, Within,
     )
 }  # fmt: skip
 

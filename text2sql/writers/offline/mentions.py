@@ -10,6 +10,7 @@ from text2sql.language import (
     BoundMention,
     ComparisonMention,
     ContainingMention,
+    DurationMention,
     GrainMention,
     NumberMention,
     PeriodMention,
@@ -19,6 +20,7 @@ from text2sql.language import (
     find_bounds,
     find_comparisons,
     find_containing,
+    find_durations,
     find_grains,
     find_numbers,
     find_periods,
@@ -36,6 +38,7 @@ from text2sql.writers.offline.tidying import tidied
 LONGEST_PHRASE = 5
 _UNTAUGHT = 0.15
 _ENDS_A_LIST = ("with", "in", "for", "from", "of", "on", "during")
+_BY = ("by ", "per ", "for each ")
 _JOINING = ("와", "과", "하고", "랑", "및")
 _Special = (
     PeriodMention
@@ -46,6 +49,7 @@ _Special = (
     | ComparisonMention
     | AverageBoundMention
     | ContainingMention
+    | DurationMention
 )
 
 
@@ -119,6 +123,7 @@ def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float,
         (4.0, comparisons),
         (2.5, find_grains(text)),
         (6.0, find_containing(text)),
+        (5.0, find_durations(text)),
         (2.0, find_bounds(text, taken)),
         (2.2, find_average_bounds(text, taken)),
         (1.5, find_rankings(text, taken)),
@@ -192,7 +197,9 @@ def _is_known(token: Token, lexicon: Lexicon) -> bool:
 def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon, longest: int) -> Iterator[tuple[float, Mention]]:
     for first in range(len(tokens)):
         for last in range(first, min(first + LONGEST_PHRASE, len(tokens))):
-            if last > first and _parted(text, tokens[last - 1], tokens[last]):
+            if last > first and (
+                _parted(text, tokens[last - 1], tokens[last]) or _is_listed(tokens[last - 1], lexicon)
+            ):
                 break
             window = tokens[first : last + 1]
             meanings = look_up(window, lexicon)
@@ -209,6 +216,12 @@ def _words(text: str, tokens: Sequence[Token], lexicon: Lexicon, longest: int) -
 def _parted(text: str, one: Token, other: Token) -> bool:
     """Whether a comma or the like stands between two words: "never ordered, by region" is not "ordered by"."""
     return any(sign in ",;:?!，、" for sign in text[one.end : other.start])
+
+
+def _is_listed(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is joined to the next one as another thing: 매출과 목표 is no 매출 목표."""
+    listed = token.suffix in _JOINING and token.text != token.normal
+    return listed and any(each.kind != "filler" for each in lexicon.look_up(token.normal))
 
 
 def _weight(mention: Mention) -> float:
@@ -306,7 +319,9 @@ def _with_groups(mentions: list[Mention], tokens: Sequence[Token]) -> Iterator[M
             open_group = mention.text.casefold() not in GROUP_SUFFIXES
             yield mention
         elif mention.cue("both", "either"):
-            yield mention
+            before = mentions[position - 1].special if position else None
+            open_group = open_group or (isinstance(before, GrainMention) and before.text.casefold().startswith(_BY))
+            yield mention  # "by month and channel"
         elif mention.cue("count", "sum", "avg", "max", "min"):
             open_group = False  # "by number of flights" names a figure to sort by
             yield mention

@@ -80,7 +80,7 @@ def _inner(draft: Draft) -> list[Dimension]:
     """The groups whose figures are aggregated: what is marked by 당 or per, and lengths of time."""
     found = [each for each in draft.dimensions if each.grain and each.grain not in _COME_AGAIN]
     for word in draft.words:
-        if not (word.mention.grouped and word.used and _is_per(draft, word)):
+        if not (word.mention.grouped and word.used and _is_per(draft, word)) or (found and _is_each(draft, word)):
             continue
         table = draft.table_of(word.meaning.table)
         wanted = (key_column(table), display_column(table)) if word.kind == "table" else (word.meaning.column,)
@@ -94,6 +94,19 @@ def _is_per(draft: Draft, word: Word) -> bool:
         return True
     before = draft.words[word.position - 1] if word.position else None
     return before is not None and before.mention.cue("group") and before.mention.text.casefold() in _PER
+
+
+def _is_each(draft: Draft, word: Word) -> bool:
+    """Whether it stays a group while lengths of time are averaged: "each warehouse per day on average"."""
+    before = draft.words[word.position - 1] if word.position else None
+    return before is not None and before.mention.text.casefold() in (
+        "each",
+        "every",
+        "for each",
+        "for every",
+        "각",
+        "각각",
+    )
 
 
 def _average_of_measure(draft: Draft, figure: Measurement) -> None:

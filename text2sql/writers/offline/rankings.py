@@ -31,6 +31,8 @@ def read_rankings(draft: Draft) -> None:
     """Top N, the most, the cheapest: an order and a limit, and what is being ranked."""
     rankings = [*draft.unused("ranking")]
     _counts_beside(draft, bool(rankings))
+    if len({each.mention.special.place for each in rankings if isinstance(each.mention.special, RankingMention)}) > 1:
+        draft.doubt(1.2, rankings[-1].mention.text)  # the first and the second: two rows
     for word in rankings:
         ranking = word.mention.special
         assert isinstance(ranking, RankingMention)
@@ -39,11 +41,11 @@ def read_rankings(draft: Draft) -> None:
         if ranking.count is not None:
             draft.limit = ranking.count
         elif ranking.superlative and draft.limit is None:
-            draft.limit = 1
+            draft.limit, draft.offset = 1, ranking.place - 1
         _average_of_a_column(draft, word)
         _most_of_a_table(draft, word, ranking)
         _ranked_entity(draft, word)
-        _order(draft, word, ranking)
+        _order(draft, word, ranking, bool(per_group))
         if per_group and len([each for each in draft.dimensions if not each.hidden]) > len(per_group):
             draft.limit_within = tuple(per_group)
 
@@ -143,7 +145,9 @@ def _counts_follow(word: Word) -> bool:
     return isinstance(special, RankingMention) and special.count is not None
 
 
-def _order(draft: Draft, word: Word, ranking: RankingMention) -> None:
+def _order(draft: Draft, word: Word, ranking: RankingMention, within: bool) -> None:
+    if not draft.figures and within and draft.limit is not None:
+        draft.doubt(1.2, word.mention.text)  # "the most expensive product of each category" is no one product
     if draft.figures:
         ordering = Ordering(draft.figures[0], ranking.descending)
     else:

@@ -13,6 +13,7 @@ from text2sql.writers.offline.echoes import echoed
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.lexicon import Meaning, grammar
 from text2sql.writers.offline.mentions import Annotation, Mention
+from text2sql.writers.offline.pairing import paired
 from text2sql.writers.offline.rendering import NotExpressible, Rendering
 from text2sql.writers.offline.representation import Representation
 
@@ -47,17 +48,17 @@ class Parser:
         """Readings with different SQL, best first; none when nothing was understood."""
         found: dict[str, Read] = {}
         for draft in self.drafts(annotation, today, korean):
-            reading = compose(draft, self.graph)
-            if reading is None:
-                continue
-            try:
-                sql = self.rendering.sql(reading.representation)
-            except NotExpressible:
-                continue
-            saved = saved_by_echoes(annotation.unexplained, reading.representation, self.catalog)
-            read = Read(reading, sql, exp(saved - reading.cost))
-            if sql not in found or found[sql].confidence < read.confidence:
-                found[sql] = read
+            pairs = [*paired(draft, self.graph)]
+            alone = compose(draft, self.graph)
+            for reading in (*pairs, *(() if alone is None else (alone,))):
+                try:
+                    sql = self.rendering.sql(reading.representation)
+                except NotExpressible:
+                    continue
+                saved = saved_by_echoes(annotation.unexplained, reading.representation, self.catalog)
+                read = Read(reading, sql, exp(saved - reading.cost))
+                if sql not in found or found[sql].confidence < read.confidence:
+                    found[sql] = read
         return tuple(sorted(found.values(), key=lambda each: (-round(each.confidence, 3), self._rows(each))))
 
     def drafts(self, annotation: Annotation, today: date, korean: bool) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ from text2sql.writers.offline.representation import Compare, Exists, Named, tabl
 
 _NOT_EQUAL = re.compile(r"(\w+)\s*(?:<>|!=)\s*('[^']*'|\w+)")
 _WITH = re.compile(r"\b(?:with|including|plus|and|,)\s+(?:also\s+)?(?:their|its|the|his|her)\s+$", re.IGNORECASE)
+_JOINED = ("와", "과", "하고", "랑")
 _TOGETHER = re.compile(r"(?:이름)?(?:과|와|도|이랑|랑|하고|까지)?\s*(?:함께|같이|도|까지)(?![가-힣])")
 
 
@@ -76,8 +77,26 @@ def doubt_distant(draft: Draft, graph: JoinGraph) -> None:
     for condition in draft.conditions:
         if isinstance(condition, Compare | Named) and table_of(condition) not in near:
             draft.doubt(0.62)
-        elif isinstance(condition, Compare) and _has_its_own(draft, condition):
+        elif isinstance(condition, Compare) and (_has_its_own(draft, condition) or _is_half(draft, condition)):
             draft.doubt(0.7)
+    for figure in draft.figures:
+        summed = figure.function == "sum" or (
+            figure.measure is not None and figure.measure.expression.startswith("SUM(")
+        )
+        if summed and any(table_of(each) not in graph.upward_from(draft.table) for each in figure.portion):
+            draft.doubt(0.7)  # "what share of the coupons issued were used": what is added up is not what was used
+
+
+def _is_half(draft: Draft, condition: Compare) -> bool:
+    """Whether the word is half of a name that the rows themselves have: mobile, of mobile visits."""
+    if condition.column.table == draft.table or not any(each.measure for each in draft.figures):
+        return False
+    table = draft.table_of(draft.table)
+    names = [name for column in table.columns for each in column.values for name in each.labels]
+    names += [name for term in table.filters for name in (term.label.en, term.label.ko, *term.synonyms)]
+    halves = {name.casefold().split()[0] for name in names if " " in name}
+    said = [word for word in draft.words if word.kind == "value" and word.meaning.column == condition.column]
+    return any(word.mention.text.removesuffix(word.mention.suffix).casefold() in halves for word in said)
 
 
 def _has_its_own(draft: Draft, condition: Compare) -> bool:
@@ -99,6 +118,24 @@ def doubt_contradictions(draft: Draft, graph: JoinGraph) -> None:
     terms = [each for each in draft.conditions if isinstance(each, Named)]
     if any(_exclude_each_other(one, other) for one, other in combinations(terms, 2)):
         draft.doubt(1.2)
+
+
+def doubt_lopsided(draft: Draft) -> None:
+    """Of two figures the second has a condition of its own: 신규 고객 수와 이탈 고객 수, "revenue and app orders"."""
+    if len(draft.figures) < 2 and not draft.over_groups:
+        return
+    for word in draft.words:
+        at = word.position - 1
+        while at > 0 and draft.words[at].mention.cue("count") and not draft.words[at].mention.suffix:
+            at -= 1  # "revenue and the number of app orders"
+        before = draft.words[at] if at >= 0 else None
+        joined = before is not None and before.mention.suffix.endswith(_JOINED)
+        if before is not None and before.mention.cue("both") and at > 0:
+            before, joined = draft.words[at - 1], True
+        if before is None or not joined or word.kind not in ("value", "filter") or word.mention.grouped:
+            continue
+        if before.kind == "measure" or before.mention.cue("count"):
+            draft.doubt(1.2, word.mention.text)
 
 
 def doubt_single_rows(draft: Draft) -> None:

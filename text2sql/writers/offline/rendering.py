@@ -65,6 +65,8 @@ class Rendering:
             select.set("order", exp.Order(expressions=[self._ordered(each, query) for each in query.ordering]))
         if query.limit is not None:
             select = select.limit(query.limit)
+        if query.offset:
+            select = select.offset(query.offset)
         return select.distinct() if query.distinct else select
 
     def _reachable(self, query: Representation) -> set[str]:

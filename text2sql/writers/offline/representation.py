@@ -14,6 +14,7 @@ GrainName = Literal["hour", "day", "week", "month", "quarter", "year", "weekday"
 Function = Literal["measure", "count", "sum", "avg", "min", "max", "median"]
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in", "between", "is null", "is not null", "like"]
 OverTime = Literal["growth", "cumulative"]
+PairWants = Literal["beside", "difference", "quotient", "attained", "missed"]
 OverGroups = Literal["count", "avg", "max", "min", "sum"]
 Literals = tuple[str | int | float | bool, ...]
 
@@ -140,6 +141,14 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairing:
+    """Another query's figure beside this one's, of the same groups."""
+
+    second: "Representation"
+    wants: PairWants
+
+
+@dataclass(frozen=True, slots=True)
 class Representation:
     """One question as a query. Without measurements it lists rows of ``table``."""
 
@@ -152,6 +161,8 @@ class Representation:
     having: tuple[Having, ...] = ()
     ordering: tuple[Ordering, ...] = ()
     limit: int | None = None
+    offset: int = 0
+    """How many rows are passed over: 2 for "the third highest"."""
     limit_within: tuple[Dimension, ...] = ()
     """The limit holds within each of these groups instead of for the whole result."""
     distinct: bool = False
@@ -163,6 +174,7 @@ class Representation:
     contrast: Contrast | None = None
     over_time: OverTime | None = None
     """Beside the figure of each grain of time: what it grew by since the one before, or the sum of all up to it."""
+    pairing: Pairing | None = None
 
 
 def table_of(condition: Condition) -> str:

@@ -17,6 +17,7 @@ from text2sql.language import (
     BoundMention,
     ComparisonMention,
     ContainingMention,
+    DurationMention,
     GrainMention,
     NumberMention,
     Period,
@@ -80,13 +81,9 @@ def said(annotation: Annotation) -> Said:
         elif isinstance(special, BoundMention):
             numbers += [number for number in (special.low, special.high) if number is not None]
             things.add(f"bound:{special.operator}")
-        elif isinstance(special, AverageBoundMention):
-            things.add(f"average:{special.operator}")
-        elif isinstance(special, ContainingMention):
-            things.add(f"containing:{special.wanted}")
         elif isinstance(special, RankingMention):
             numbers += [special.count] if special.count is not None else []
-            things.add(f"ranking:{special.descending}")
+            things.add(f"ranking:{special.descending}:{special.place}")
         elif all(meaning.kind == "value" for meaning in mention.meanings) and mention.meanings:
             values.append(mention.meanings)
         elif mention.cue("group") and not any(each.grouped for each in annotation.mentions[max(0, position - 1) :][:3]):
@@ -103,6 +100,15 @@ def _things(mention: Mention) -> Iterator[str]:
         return
     if isinstance(special, ComparisonMention):
         yield f"comparison:{special.kind}:{special.wants}"
+        return
+    if isinstance(special, AverageBoundMention):
+        yield f"average:{special.operator}"
+        return
+    if isinstance(special, ContainingMention):
+        yield f"containing:{special.wanted}"
+        return
+    if isinstance(special, DurationMention):
+        yield f"duration:{special.how}:{key_of(special.first)}:{key_of(special.last)}"
         return
     meanings = [each for each in mention.meanings if each.kind != "filler"]
     if not meanings or all(each.kind == "cue" and each.cue in _SILENT_CUES for each in meanings):

@@ -14,6 +14,13 @@ from text2sql.writers.offline.representation import (
     Within,
 )
 
+_OF_ITS_OWN = re.compile(
+    r"\b(?:share|percentage|percent|proportion|fraction|part) of (?:all )?(?:of )?(?:its|their)\b", re.IGNORECASE
+)
+"""Each group is held against all of its own rows: "which method failed most, as a share of its attempts"."""
+_ONE_SHARE = re.compile(
+    r"\bwhat (?:share|fraction|percentage|proportion|part|portion|percent)\b|차지하|몇\s?(?:%|퍼센트)", re.I
+)
 _ASKED = re.compile(r"(?:what|which) .*\bof", re.IGNORECASE)
 _OF_WHICH = {
     True: re.compile(r"(?:중에서|가운데|중에|중의|중)(?=\s)|에서(?=\s.*차지)"),
@@ -29,22 +36,30 @@ def read_shares(draft: Draft) -> None:
         return
     for other in draft.unused("cue"):
         other.used = other.used or other.meaning.cue == "share"
+    if len(draft.periods) == 2 and any(word.meaning.cue == "growth" for word in draft.words):
+        return  # by how many per cent it grew
     if not draft.figures and draft.table:
         draft.figures.append(Measurement(draft.table, "count"))
     counted = [each for each in draft.conditions if not _is_period(each)]
     shown = [each for each in draft.dimensions if not each.hidden]
-    if shown and not _within_groups(draft, counted):
+    own = _OF_ITS_OWN.search(draft.text) is not None
+    if own and (not shown or not counted):
+        draft.doubt(1.2, cue.mention.text)
+    if shown and not own and not _within_groups(draft, counted):
         _of_all_groups(draft)
         return
     base = [each for each in counted if _comes_first(draft, cue, each)]
     base = base or _first_noun(draft, cue, counted)
     portion = tuple(each for each in counted if each not in base) or tuple(counted)
+    if draft.korean and base and len(base) == len(counted):
+        draft.doubt(1.0, cue.mention.text)  # what counts of these rows was not found
     if not portion or not draft.figures:
         draft.doubt(1.0, cue.mention.text)
         return
     draft.conditions = [each for each in draft.conditions if each not in portion]
     draft.figures = [replace(draft.figures[0], portion=portion)]
-    draft.ordering = [each for each in draft.ordering if not isinstance(each.by, Measurement)]
+    ranked = [replace(each, by=draft.figures[0]) for each in draft.ordering if isinstance(each.by, Measurement)]
+    draft.ordering = ranked if shown else []
 
 
 def _first_noun(draft: Draft, cue: Word, counted: list[Condition]) -> list[Condition]:
@@ -84,6 +99,8 @@ def _is_flag(draft: Draft, condition: Condition) -> bool:
 def _of_all_groups(draft: Draft) -> None:
     """Beside the figure itself, because a share alone does not say of how much."""
     figures = list(draft.figures)
+    if draft.limit is not None and draft.limit > 1 and _ONE_SHARE.search(draft.text):
+        draft.doubt(1.2)  # one share of them all, and not one for each
     draft.figures = [part for each in figures for part in (each, replace(each, share=True))]
     draft.ordering = [
         replace(each, by=replace(each.by, share=True)) if isinstance(each.by, Measurement) else each

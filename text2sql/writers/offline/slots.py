@@ -50,6 +50,8 @@ class _Work:
             for node in self.tree.find_all(exp.Literal)
             if node.name == old and (node.is_string == is_string or isinstance(node.parent, exp.Interval))
         ]
+        if any(isinstance(node.parent, exp.Ntile) for node in found):
+            return False  # the tenth part of the customers is not the twentieth for twenty per cent
         for node in found:
             node.replace(exp.Literal.string(new) if node.is_string else exp.Literal.number(new))
         return bool(found)

@@ -46,13 +46,16 @@ class Telling:
             parts.append(self._period(query.comparison.column, query.comparison.current))
             start, end = _days(query.comparison.previous)
             parts.append(self._say("versus", start=start, end=end))
+        if query.pairing is not None:
+            parts.insert(1, self._figure(query.pairing.second.measurements[0]))
+            parts += [] if query.pairing.wants == "beside" else [self._say(f"pair_{query.pairing.wants}")]
         if query.contrast is not None:
             first, second = map(self._condition, (query.contrast.first, query.contrast.second))
             parts.append(self._say("contrast", first=first, second=second))
         if query.over_time is not None:
             parts.append(self._say(query.over_time))
         elif query.ordering and query.over_groups is None:
-            parts += self._order(query.ordering[0], query.limit)
+            parts += self._order(query.ordering[0], query.limit, query.offset)
         return " · ".join(dict.fromkeys(parts))
 
     def pieces(self, query: Representation) -> tuple[Carried, ...]:
@@ -69,7 +72,7 @@ class Telling:
             found.append(Carried("period", told, removable=False))
         if query.ordering and query.over_groups is None:
             kept: Literal["limit", "order"] = "order" if query.limit is None else "limit"
-            found += [Carried(kept, each) for each in self._order(query.ordering[0], query.limit)]
+            found += [Carried(kept, each) for each in self._order(query.ordering[0], query.limit, query.offset)]
         return tuple(dict.fromkeys(found))
 
     def without(self, query: Representation, dropped: Collection[Carried]) -> Representation:
@@ -84,7 +87,7 @@ class Telling:
             for each in query.conditions
             if ("period" if isinstance(each, Within) else "filter", self._condition(each)) not in labels
         )
-        told = self._order(query.ordering[0], query.limit) if query.ordering else []
+        told = self._order(query.ordering[0], query.limit, query.offset) if query.ordering else []
         unlimited = any(("limit", each) in labels for each in told)
         unordered = any(("order", each) in labels for each in told)
         return replace(
@@ -93,6 +96,7 @@ class Telling:
             conditions=conditions,
             having=tuple(each for each in query.having if ("filter", self._having(each)) not in labels),
             limit=None if unlimited else query.limit,
+            offset=0 if unlimited else query.offset,
             limit_within=() if unlimited else query.limit_within,
             ordering=() if unordered else query.ordering,
         )
@@ -212,10 +216,12 @@ class Telling:
         key = "from_to" if start and end else "since" if start else "until"
         return self._say(key, column=self._column(column), start=start, end=end)
 
-    def _order(self, ordering: Ordering, limit: int | None) -> list[str]:
+    def _order(self, ordering: Ordering, limit: int | None, offset: int = 0) -> list[str]:
         if isinstance(ordering.by, Dimension):
             return []
         what = self._figure(ordering.by) if isinstance(ordering.by, Measurement) else self._column(ordering.by)
+        if offset:
+            return [self._say("top_place" if ordering.descending else "bottom_place", what=what, place=offset + 1)]
         if limit is not None:
             return [self._say("top" if ordering.descending else "bottom", what=what, count=limit)]
         return [self._say("largest_first" if ordering.descending else "smallest_first", what=what)]

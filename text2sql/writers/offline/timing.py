@@ -1,13 +1,14 @@
 """Which date column the periods and grains of a question speak of, and periods compared with earlier ones."""
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from text2sql.catalog import Table
 from text2sql.language import ComparisonKind, ComparisonMention, Period, PeriodMention, shift
 from text2sql.writers.offline.contrasts import grain_of, side_by_side, spread_over_time, told_apart
-from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.fiscal import take_fiscal
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
@@ -21,6 +22,18 @@ from text2sql.writers.offline.representation import (
     RowCondition,
     Within,
     table_of,
+)
+
+_EVENT_DONE = re.compile(
+    r"(?:중|가운데|중에|중에서)\s|\b(?:placed|ordered|joined|launched|shipped|signed up|registered)\b", re.I
+)
+_STEPS: dict[str, GrainName] = {
+    "previous_month": "month", "previous_week": "week", "previous_quarter": "quarter",
+}  # fmt: skip
+_DAYS = {"week": 7, "month": 31, "quarter": 92}
+_DONE = re.compile(r"\s?(?:된|한|됐|했|되었|하였)")
+_EACH_OF = re.compile(
+    r"\b(?:each|every) (?:one )?of (?:the |these )?(?:last|past|previous)\b|매달|매월|달마다|빠짐없이", re.IGNORECASE
 )
 
 
@@ -50,6 +63,8 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     draft.dimensions = [_placed(each, column) for each in draft.dimensions]
     draft.limit_within = tuple(_placed(each, column) for each in draft.limit_within)
     _beyond_the_data(draft, column)
+    if draft.details(column).personal or (_EACH_OF.search(draft.text) and not grains):
+        draft.doubt(1.2, draft.periods[0].text if draft.periods else "")  # birthdays in May are of any year
     _shorter_than_a_grain(draft)
     if target is not None and spread_over_time(draft, column, target):
         return None
@@ -81,10 +96,22 @@ def _held_against(draft: Draft, mention: ComparisonMention | None, column: Colum
     for word in (*growth, *draft.unused("comparison")):
         word.used = True
     mention = mention or ComparisonMention(0, 0, growth[0].mention.text, _one_before(draft), "both")
+    _each_of_a_year(draft, mention, column)
     if _grows(draft, mention):
         draft.over_time = "growth"
         return None
     return _comparison(draft, mention, column)
+
+
+def _each_of_a_year(draft: Draft, mention: ComparisonMention, column: ColumnRef) -> None:
+    """Month over month within a longer period is each of its months and the one before."""
+    grain = _STEPS.get(mention.kind)
+    periods = [each.period for each in draft.periods]
+    if grain is None or len(periods) != 1 or any(each.grain for each in draft.dimensions) or draft.limit is not None:
+        return
+    start, end = periods[0].start, periods[0].end
+    if start is not None and end is not None and (end - start).days > 2 * _DAYS[grain]:
+        draft.dimensions.append(Dimension(column, grain))
 
 
 def _one_before(draft: Draft) -> ComparisonKind:
@@ -160,11 +187,19 @@ def _in_clauses_of_their_own(draft: Draft) -> bool:
 
 def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnRef | None]:
     """The date column a period speaks of, and the EXISTS it belongs in when that is another table's."""
+    if draft.dated is not None:
+        return None, draft.dated
+    event = _event_of_a_state(draft)
+    if event is not None:
+        return None, event
     named = next((word for word in draft.words if word.kind == "column" and draft.is_date(word)), None)
     above = graph.upward_from(draft.table)
     if named is not None and named.meaning.column is not None and named.meaning.column.table in above:
         named.used = True
         return None, named.meaning.column
+    own = time_column(draft.table_of(draft.table))
+    if own is not None and _is_of_the_rows(draft):
+        return None, own
     for exists in [each for each in draft.conditions if isinstance(each, Exists)] or _gathered(draft, graph):
         column = time_column(draft.table_of(exists.table))
         if column is not None and draft.table in graph.upward_from(exists.table):
@@ -175,6 +210,48 @@ def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnR
             draft.cost += 0.0 if name == draft.table else 0.05
             return None, column
     return None, None
+
+
+def _state(word: Word) -> str:
+    """The state that a value or a business term says rows are in; empty for other words."""
+    term = word.meaning.filter
+    if word.kind == "filter" and term is not None:
+        match = re.fullmatch(r"\w+\s*=\s*'(\w+)'", term.condition.strip())
+        return match.group(1) if match else ""
+    return word.meaning.value if word.kind == "value" else ""
+
+
+def _event_of_a_state(draft: Draft) -> ColumnRef | None:
+    """When rows came to be what they are: "delivered last week", 지난주 배송 완료된; not "cancelled orders in May"."""
+    for word in draft.words:
+        at = word.position + (-1 if draft.korean else 1)
+        beside = draft.words[at] if 0 <= at < len(draft.words) else None
+        state = _state(word) if draft.korean or word.kind == "value" else ""
+        if not state or word.meaning.table != draft.table or beside is None:
+            continue
+        gap = draft.text[min(word.mention.end, beside.mention.end) : max(word.mention.start, beside.mention.start)]
+        done = not draft.korean or _DONE.search(word.mention.text) or _DONE.match(draft.text, word.mention.end)
+        rated = any(f"'{state}'" in each.expression for each in draft.table_of(draft.table).measures)
+        if beside.kind != "period" or len(gap.strip()) > 4 or not done or rated:
+            continue  # what a rate is made of is counted by the time of the rows, as the rate is
+        names = {f"{state}{ending}".casefold() for ending in ("_at", "_on", "_date")}
+        found = next((each.name for each in draft.table_of(draft.table).columns if each.name.casefold() in names), None)
+        if found is not None:
+            return ColumnRef(draft.table, found)
+    return None
+
+
+def _is_of_the_rows(draft: Draft) -> bool:
+    """Whether a period is said of the rows, before what they lack: 어제 들어온 주문 중 출고되지 않은 것."""
+    absent = [word.position for word in draft.words if word.meaning.cue == "without"]
+    heads = [word.position for word in draft.words if word.kind == "table" and word.meaning.table == draft.table]
+    periods = [word.position for word in draft.words if word.kind == "period"]
+    if len(periods) != 1 or not absent or not heads:
+        return False
+    first, second = (periods[0], heads[0]) if draft.korean else (heads[0], periods[0])
+    between = [word for word in draft.words[first:second] if word.kind in ("table", "measure")]
+    own = all(word.meaning.table == draft.table for word in between)
+    return first < second < absent[0] and own and _EVENT_DONE.search(draft.text) is not None
 
 
 def _gathered(draft: Draft, graph: JoinGraph) -> list[Exists]:

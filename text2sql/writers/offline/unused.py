@@ -8,6 +8,9 @@ from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.relating import is_beside
 from text2sql.writers.offline.representation import Compare, Dimension, Within
 
+_MANY = 25
+"""A column with as many different numbers is no group that anybody means without saying so."""
+
 
 def doubt_leftovers(draft: Draft, graph: JoinGraph) -> None:
     """Words with a meaning but no role add doubt: something was asked that the query does not say."""
@@ -75,6 +78,8 @@ def _unused_cue(draft: Draft, word: Word) -> float:
         "distribution": 0.6,
         "avg_amount": 1.0,
         "difference": 1.2,
+        "attained": 1.2,
+        "missed": 1.2,
         "all_of": 0.6,
     }
     return serious.get(word.meaning.cue, 0.0)
@@ -84,7 +89,9 @@ def _late_dimension(draft: Draft, word: Word, graph: JoinGraph) -> None:
     """A column beside a figure without a mark is what it is broken down by: "어떤 채널의 매출이 …"."""
     column = word.meaning.column
     assert column is not None
-    if column.table in graph.upward_from(draft.table):
+    profile = draft.details(column).profile
+    amounts = draft.is_number(word) and (profile is None or (profile.distinct or _MANY) >= _MANY)
+    if column.table in graph.upward_from(draft.table) and not amounts:
         draft.dimensions.append(Dimension(column))
         draft.doubt(0.3)
     else:

@@ -8,16 +8,26 @@ from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
-from text2sql.writers.offline.representation import Comparison, Contrast, Measurement, OverTime, Representation
+from text2sql.writers.offline.representation import (
+    Comparison,
+    Contrast,
+    Measurement,
+    OverTime,
+    Pairing,
+    Representation,
+)
 
 if TYPE_CHECKING:
     from text2sql.writers.offline.rendering import Rendering
 
+_PARTS = ("one", "two")
 _OVER = {"avg": exp.Avg, "max": exp.Max, "min": exp.Min, "sum": exp.Sum}
 
 
 def wrapped(query: Representation, rendering: "Rendering") -> exp.Select | None:
     """The query around the grouped query; None when nothing is asked of the groups."""
+    if query.pairing is not None:
+        return _paired(query, query.pairing, rendering)
     if query.comparison is not None:
         return _compared(query, query.comparison, rendering)
     if query.contrast is not None:
@@ -40,7 +50,66 @@ def _compared(query: Representation, comparison: Comparison, rendering: "Renderi
     if query.dimensions:
         by = _wanted_first(query)
         outer = outer.order_by(exp.Ordered(this=exp.column(by[0]), desc=by[1], nulls_first=False))
-    return outer.limit(query.limit) if query.limit is not None else outer
+    outer = outer.limit(query.limit) if query.limit is not None else outer
+    return outer.offset(query.offset) if query.offset else outer
+
+
+def _paired(query: Representation, pairing: Pairing, rendering: "Rendering") -> exp.Select:
+    """Both figures side by side, group by group, and what is made of them."""
+    expressions = rendering.expressions
+    both = (query, pairing.second)
+    names = [rendering.name(each.measurements[0]).name for each in both]
+    if names[0] == names[1]:
+        names = [f"{each.table.rpartition('.')[2]}_{names[0]}" for each in both]
+    parts = [
+        _part(each, name, rendering).subquery(place) for each, name, place in zip(both, names, _PARTS, strict=True)
+    ]
+    keys = [expressions.identifier(expressions.dimension_alias(each)) for each in query.dimensions]
+    shown = [key for key, each in zip(keys, query.dimensions, strict=True) if not each.hidden]
+    one, two = (
+        exp.column(expressions.identifier(name), table=place) for name, place in zip(names, _PARTS, strict=True)
+    )
+    outer = exp.Select(expressions=[*(exp.column(key.copy(), table=_PARTS[0]) for key in shown), one, two])
+    sides = [[exp.column(key.copy(), table=place) for place in _PARTS] for key in keys]
+    same = [exp.EQ(this=left, expression=right) for left, right in sides]
+    outer = outer.from_(parts[0])
+    on = exp.and_(*same) if same else None
+    outer = outer.join(parts[1], on=on, join_type="left" if same else "cross")
+    if pairing.wants == "quotient":
+        above = exp.Mul(this=one.copy(), expression=exp.Literal.number("1.0"))
+        below = exp.Nullif(this=two.copy(), expression=exp.Literal.number(0))
+        outer = outer.select(exp.alias_(exp.Div(this=above, expression=below), "ratio"))
+    elif pairing.wants != "beside":
+        outer = outer.select(exp.alias_(exp.Sub(this=one.copy(), expression=two.copy()), "difference"))
+    if pairing.wants in ("attained", "missed"):
+        sign = exp.GTE if pairing.wants == "attained" else exp.LT
+        outer = outer.where(sign(this=one.copy(), expression=two.copy()))
+    return _paired_order(query, pairing, outer)
+
+
+def _part(query: Representation, name: str, rendering: "Rendering") -> exp.Select:
+    """One of the figures by its groups, every key of which is shown."""
+    dimensions = tuple(replace(each, hidden=False) for each in query.dimensions)
+    plain = replace(query, pairing=None, ordering=(), limit=None, offset=0, dimensions=dimensions)
+    figure = exp.alias_(rendering.restricted(plain, plain.measurements[0]), rendering.expressions.identifier(name))
+    return rendering.select(plain, [figure])
+
+
+def _paired_order(query: Representation, pairing: Pairing, outer: exp.Select) -> exp.Select:
+    """Time runs forward; other groups come by what is made of the figures, else by the first of them."""
+    shown = [each for each in query.dimensions if not each.hidden]
+    if not shown:
+        return outer
+    made = {"quotient": "ratio", "beside": ""}.get(pairing.wants, "difference")
+    ranked = [each for each in query.ordering if isinstance(each.by, Measurement)]
+    by = exp.column(made) if made else outer.expressions[len(shown)].copy()
+    descending = ranked[0].descending if ranked else True
+    if query.limit is None and any(each.grain for each in shown):
+        by = next(outer.expressions[at].copy() for at, each in enumerate(shown) if each.grain)
+        descending = False
+    outer = outer.order_by(exp.Ordered(this=by, desc=descending, nulls_first=False))
+    outer = outer.limit(query.limit) if query.limit is not None else outer
+    return outer.offset(query.offset) if query.offset else outer
 
 
 def _wanted_first(query: Representation) -> tuple[str, bool]:
@@ -70,7 +139,7 @@ def _side_by_side(
         exp.alias_(rendering.restricted(query, measurement, each), rendering.expressions.identifier(f"{prefix}{name}"))
         for each, prefix in zip(rows, prefixes, strict=True)
     ]
-    inner = rendering.select(replace(query, ordering=(), limit=None), figures)
+    inner = rendering.select(replace(query, ordering=(), limit=None, offset=0), figures)
     inner = inner.where(exp.or_(*(each.copy() for each in rows)))
     return exp.Select(expressions=[exp.Star()]).from_(inner.subquery("compared"))
 
@@ -128,9 +197,12 @@ def _within_groups(query: Representation, rendering: "Rendering") -> exp.Select:
         order=exp.Order(expressions=[by]),
     )
     figures = [*rendering.figures(query), exp.alias_(place, "place")]
-    inner = rendering.select(replace(query, limit=None, limit_within=(), ordering=()), figures)
+    inner = rendering.select(replace(query, limit=None, offset=0, limit_within=(), ordering=()), figures)
     outer = exp.Select(expressions=[exp.Star()]).from_(inner.subquery("ranked"))
-    outer = outer.where(exp.LTE(this=exp.column("place"), expression=exp.Literal.number(query.limit or 1)))
+    last = exp.Literal.number((query.limit or 1) + query.offset)
+    outer = outer.where(exp.LTE(this=exp.column("place"), expression=last))
+    if query.offset:
+        outer = outer.where(exp.GT(this=exp.column("place"), expression=exp.Literal.number(query.offset)))
     first = rendering.expressions.identifier(rendering.expressions.dimension_alias(query.limit_within[0]))
     return outer.order_by(
         exp.Ordered(this=exp.column(first), nulls_first=False), exp.Ordered(this=exp.column("place"), nulls_first=False)
