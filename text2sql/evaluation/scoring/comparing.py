@@ -7,10 +7,14 @@ no number is rounded unless the function says so.
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 
 from text2sql.evaluation.types import Row
 
+FIGURES = 12
+"""Figures at which fractions are compared where how they were computed does not matter."""
 MOST_DECIMALS = 6
 """Decimals of a number that expected rows are held to at most: beyond them floating point differs by itself."""
 _MOST_DIGITS = 27
@@ -44,12 +48,28 @@ def same_rows(gold: Sequence[Row], predicted: Sequence[Row], ordered: bool) -> b
 
 
 def gold_within(gold: Sequence[Row], predicted: Sequence[Row], ordered: bool) -> bool:
-    """Whether the rows are the same once columns that gold does not ask for are left out, in any order of columns."""
+    """Whether the rows are the same once columns that gold does not ask for are left out, in any order of columns.
+
+    What nobody can see is no difference: midnight of a day is that day (``DATE_TRUNC`` gives one or the other), and
+    fractions are compared at :data:`FIGURES` figures, for two ways to divide rarely end on the same last bit.
+    """
     if not gold and not predicted:
         return True
     if len(gold) != len(predicted) or len(gold[0]) > len(predicted[0]):
         return False
-    return _some_column_order(gold, predicted, ordered)
+    return _some_column_order([_as_seen(row) for row in gold], [_as_seen(row) for row in predicted], ordered)
+
+
+def _as_seen(row: Row) -> Row:
+    return tuple(map(_cell_as_seen, row))
+
+
+def _cell_as_seen(cell: object) -> object:
+    if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time():
+        return cell.date()
+    if isinstance(cell, float | Decimal) and isfinite(cell):
+        return float(f"{cell:.{FIGURES}g}")
+    return cell
 
 
 def soft_f1(gold: Sequence[Row], predicted: Sequence[Row]) -> float:

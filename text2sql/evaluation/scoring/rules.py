@@ -26,7 +26,7 @@ RULES: Mapping[str, str] = {
     TEST_SUITE: "Spider's execution match: any order of columns, rows as a multiset, in order if gold has ORDER BY",
     "bird": "BIRD's execution match: the same set of rows, columns in gold's order",
     "strict": "the same rows as often, columns in gold's order, in order if gold's own ORDER BY says so",
-    "subset": "as strict, but columns may stand in any order and more of them are forgiven",
+    "subset": "as strict, but columns in any order and more of them, midnight for its day, and a last bit are forgiven",
     ROWS: "the expected rows, whatever the types of numbers, rounded as written, extra columns forgiven",
     "soft-f1": "BIRD's soft F1: the share of cells that agree",
     EXACT: "Spider's exact-set match: the same parts of the query, without values",
