@@ -7,6 +7,7 @@ from text2sql.writers.offline.learned.agreeing import Agreement, agreement, part
 from text2sql.writers.offline.learned.queries import (
     AllOf,
     AnyOf,
+    Arithmetic,
     Combined,
     Expression,
     Literal,
@@ -140,3 +141,19 @@ def test_a_table_is_no_cell():
 def test_the_parts_of_a_list_are_counted(text, parts):
     assert parts_said(text) == parts
     assert agreement(text, PLAIN, (), SHOP).parts_beyond == (1 - parts if parts else 0)
+
+
+@pytest.mark.parametrize("text", ["customers who joined in October", "orders in Q3 2026", "10월에 가입한 고객"])
+def test_a_period_calls_for_a_column_that_holds_time(text):
+    dated = Select((NAME,), where=Predicate(JOINED, ">", Literal("2026-10-01")))
+    odd = Select((NAME,), where=Predicate(AMOUNT, "=", Literal(10)))
+    assert [agreement(text, each, (), SHOP).period_unused for each in (dated, odd, PLAIN)] == [0, 1, 1]
+    assert agreement("customers in 서울", odd, (), SHOP).period_unused == 0
+
+
+@pytest.mark.parametrize("text", ["what percentage of customers", "휴면 고객이 몇 퍼센트야?", "취소 비율"])
+def test_a_share_calls_for_a_division(text):
+    total = Expression(AMOUNT.operand, "sum")
+    divided = Select((Expression(Arithmetic("/", total, Expression(ColumnRef("orders", "discount"), "sum"))),))
+    assert [agreement(text, each, (), SHOP).share_unsaid for each in (divided, PLAIN)] == [0, 1]
+    assert agreement("customers", PLAIN, (), SHOP).share_unsaid == 0

@@ -37,3 +37,9 @@ def test_a_query_held_against_itself_says_nothing():
     assert oddities(Combined("except", cheap, cheap), SHOP) == Oddities(empty_pairs=1)
     assert oddities(Combined("except", Select((ORDERED,)), cheap), SHOP) == Oddities()
     assert oddities(Select((NAME,), where=Predicate(NAME, "not in", Select((NAME,)))), SHOP) == Oddities(empty_pairs=1)
+
+
+def test_values_that_no_row_can_have_are_odd():
+    from_more_to_less = Select((NAME,), where=Predicate(AMOUNT, "between", (Literal(9), Literal(3))))
+    assert oddities(from_more_to_less, SHOP).odd_values == 1
+    assert oddities(Select((NAME,), where=Predicate(AMOUNT, "between", (Literal(3), Literal(9)))), SHOP).odd_values == 0

@@ -91,6 +91,16 @@ def test_two_readings_are_offered_when_none_is_sure_enough():
     assert [each.sql for each in found.readings] == [SQL, COUNT]
 
 
+def test_what_contradicts_the_question_is_offered_and_not_answered():
+    beam = Beam((NAMES_IN_SEOUL, -0.2))
+    question = asked("share of customers in 서울")
+    found = LearnedWriter(beam, sure(0.8)).write(question, LINKED, (), frozenset(), FakeWorkbench())
+    assert isinstance(found, Clarify)
+    assert [each.sql for each in found.readings] == [SQL]
+    always = LearnedWriter(beam, sure(0.8), "always").write(question, LINKED, (), frozenset(), FakeWorkbench())
+    assert isinstance(always, tuple)
+
+
 def test_nothing_that_runs_is_nothing():
     bench = FakeWorkbench(problems={SQL: "No."})
     assert written(Beam((NAMES_IN_SEOUL, -0.2)), sure(0.8), workbench=bench) is None

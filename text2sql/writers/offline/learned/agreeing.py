@@ -7,14 +7,16 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from text2sql.catalog import Catalog, Column
-from text2sql.language import detect_language
+from text2sql.language import detect_language, find_periods
 from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.queries import (
     AnyOf,
+    Arithmetic,
     Combined,
     Condition,
     Literal,
@@ -24,6 +26,7 @@ from text2sql.writers.offline.learned.queries import (
     conjuncts,
     expressions,
     mentioned,
+    operands,
     predicates,
     selects,
 )
@@ -73,6 +76,10 @@ class Agreement:
     """1 where the question speaks of the most alone and the query takes the least, or the other way round."""
     names_as_cells: float = 0.0
     """Texts it compares with that are the name of a table or column it uses: the nurses whose position is nurse."""
+    period_unused: float = 0.0
+    """1 where the question names a period ("in October", "Q3 2026") and the query compares nothing that holds time."""
+    share_unsaid: float = 0.0
+    """1 where the question asks for a share, and the query neither divides nor shows a column of them."""
     parts_said: float = 0.0
     """How many things the question seems to ask for, by the "and" and commas of its list; 0 where it has no list."""
     parts_beyond: float = 0.0
@@ -113,6 +120,8 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
         compared_otherwise=float(sum(_otherwise(each, question, values) for each in every)),
         extremes_against=float(_against(question, found)),
         names_as_cells=float(_names_as_cells(found, every)),
+        period_unused=float(_names_period(question) and not _compares_time(every, catalog)),
+        share_unsaid=float(_says("share", question) and not _divides(found)),
         parts_said=float(parts),
         parts_beyond=float(len(found[0].items) - parts) if parts else 0.0,
     )
@@ -183,6 +192,29 @@ def _years(question: str, every: Sequence[Predicate], found: Sequence[Select], c
         "years_unused": float(len(said - used)),
         "dates_unused": float(has_dates and not dated),
     }
+
+
+def _names_period(question: str) -> bool:
+    # Which day it is does not matter for whether a period is named.
+    return bool(find_periods(question, date(2000, 1, 1)))
+
+
+def _compares_time(every: Iterable[Predicate], catalog: Catalog) -> bool:
+    columns = (_column(each.left.operand, catalog) for each in every)
+    return any(column is not None and _holds_years(column) for column in columns)
+
+
+def _divides(found: Iterable[Select]) -> bool:
+    """Whether a query divides, or uses a column that holds shares by its name."""
+    names = frozenset((*_small_words()["names_of_shares"]["en"], *_small_words()["names_of_shares"]["ko"]))
+    for select in found:
+        for expression in expressions(select):
+            if isinstance(expression.operand, Arithmetic) and expression.operand.operator == "/":
+                return True
+            columns = (each for each in operands(expression) if isinstance(each, ColumnRef))
+            if any(not names.isdisjoint(words_of(column.column)) for column in columns):
+                return True
+    return False
 
 
 def _column(operand: object, catalog: Catalog) -> Column | None:

@@ -99,7 +99,9 @@ class LearnedWriter:
         candidates = [_candidate(each, question, by_rules) for each in found[:_SHOWN]]
         if annotation is not None:
             candidates = self._explained(candidates, found, annotation)
-        if decided == "answer":
+        # Far from what it was trained on the network is sure of queries that no person would take for an answer.
+        contradicted = bool(found) and found[0].evidence.contradictions > 0 and self.appetite != "always"
+        if decided == "answer" and not contradicted:
             return (candidates[0],)
         if decided == "decline":
             return None

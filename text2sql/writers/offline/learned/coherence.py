@@ -7,6 +7,8 @@ from text2sql.catalog import Catalog
 from text2sql.writers.offline.learned.queries import (
     Combined,
     Expression,
+    Literal,
+    Predicate,
     Query,
     Select,
     Star,
@@ -32,6 +34,8 @@ class Oddities:
     """Columns put side by side by IN or a set operation that neither share a name nor are related by keys."""
     empty_pairs: float = 0.0
     """Set operations of a query with itself, and columns held against all of their own values."""
+    odd_values: float = 0.0
+    """Ranges from more to less, and numbers other than 0 and 1 that a yes-or-no column is compared with."""
 
 
 def oddities(query: Query, catalog: Catalog) -> Oddities:
@@ -43,6 +47,7 @@ def oddities(query: Query, catalog: Catalog) -> Oddities:
         needless_tables=float(sum(_needless(select, catalog) for select in found)),
         strange_pairs=float(strange),
         empty_pairs=float(_with_itself(query) + sum(_own_values(select) for select in found)),
+        odd_values=float(sum(_is_odd(each, catalog) for select in found for each in _comparisons(select))),
     )
 
 
@@ -81,7 +86,7 @@ def _pairs(query: Query) -> Iterator[tuple[ColumnRef, ColumnRef]]:
 
 def _compared(select: Select) -> Iterator[tuple[ColumnRef, ColumnRef]]:
     """What IN puts side by side, here and inside the query it reads from."""
-    for predicate in (*predicates(select.where), *predicates(select.having)):
+    for predicate in _comparisons(select):
         if isinstance(predicate.right, Select | Combined):
             nested = predicate.right if isinstance(predicate.right, Select) else predicate.right.left
             if predicate.operator in ("in", "not in"):
@@ -112,6 +117,23 @@ def _origin(column: ColumnRef, catalog: Catalog) -> ColumnRef:
             break
         column = following[0]
     return column
+
+
+def _comparisons(select: Select) -> Iterator[Predicate]:
+    yield from predicates(select.where)
+    yield from predicates(select.having)
+
+
+def _is_odd(predicate: Predicate, catalog: Catalog) -> bool:
+    right, operand = predicate.right, predicate.left.operand
+    if isinstance(right, tuple):
+        low, high = (each.value for each in right)
+        return not isinstance(low, str) and not isinstance(high, str) and low > high
+    if not isinstance(right, Literal) or isinstance(right.value, str) or not isinstance(operand, ColumnRef):
+        return False
+    table = catalog.table(operand.table)
+    column = table.column(operand.column) if table is not None else None
+    return column is not None and column.kind == "boolean" and right.value not in (0, 1)
 
 
 def _with_itself(query: Query) -> int:

@@ -104,12 +104,15 @@ class Evidence:
     compared_otherwise: float = 0.0
     extremes_against: float = 0.0
     names_as_cells: float = 0.0
+    period_unused: float = 0.0
+    share_unsaid: float = 0.0
     parts_said: float = 0.0
     parts_beyond: float = 0.0
     needless_tables: float = 0.0
     """This and all that follow: see :class:`.coherence.Oddities`."""
     strange_pairs: float = 0.0
     empty_pairs: float = 0.0
+    odd_values: float = 0.0
     contradictions: float = 0.0
     """See :class:`.promising.Judgement`."""
 
