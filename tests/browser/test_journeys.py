@@ -28,6 +28,7 @@ def run_edited(seen, answer, sql):
     # The page takes a text in when its box is left; a click before that would find the text of before.
     box.blur()
     expect(box).to_have_value(sql)
+    seen.settled()
     answer.get_by_role("button", name=re.compile("Run the edited SQL|고친 SQL 실행")).click()
 
 
