@@ -33,6 +33,8 @@ def other_words(values: Sequence[str]) -> tuple[tuple[str, str], ...]:
     Args:
         values: the distinct values of a column.
     """
+    if not values:
+        return ()
     keys = {value: spelling_key(value) for value in values}
     found: dict[tuple[str, str], None] = {}
     for meanings in _kinds().values():
