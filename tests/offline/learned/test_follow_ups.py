@@ -1,5 +1,7 @@
 """Follow-ups to answers of the learned parser, over a real file that nobody described."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +21,8 @@ from text2sql.types import Answered, Declined
 from text2sql.warehouses.sqlite import SqliteWarehouse
 from text2sql.writers.offline.intents import written_down
 from text2sql.writers.offline.learned.intents import Parsed, parsed_read_back, parsed_written_down
+from text2sql.writers.offline.learned.joining import JoinTrees
+from text2sql.writers.offline.learned.keeping import Kept
 from text2sql.writers.offline.learned.queries import (
     AllOf,
     AnyOf,
@@ -30,7 +34,9 @@ from text2sql.writers.offline.learned.queries import (
     Select,
     Star,
 )
-from text2sql.writers.offline.representation import ColumnRef, Representation
+from text2sql.writers.offline.learned.rendering import QueryRendering
+from text2sql.writers.offline.rendering import NotExpressible
+from text2sql.writers.offline.representation import ColumnRef, Pairing, Representation
 
 FRENCH = Predicate(COUNTRY, "=", Literal("France"))
 PER_STADIUM = Select((column("stadium", "name"), CONCERTS_COUNTED), group=(ColumnRef("concert", "stadium_id"),))
@@ -193,3 +199,13 @@ def test_what_is_of_another_time_is_forgotten():
     assert parsed_read_back(written_down(Representation("customers")), SHOP) is None
     for broken in ("", "[]", "{}", '{"is": "Parsed"}', '{"is": "Parsed", "sure": 1, "query": {"is": "Sel"}}'):
         assert parsed_read_back(broken, SHOP) is None
+
+
+def test_what_the_parsers_language_has_no_words_for_is_told_and_not_dropped():
+    kept = Kept((), QueryRendering(JoinTrees(SHOP)))
+    listed = Representation("customers", columns=(ColumnRef("customers", "name"),), limit=1)
+    assert kept.sql(listed).endswith("LIMIT 1")
+    paired = Pairing(Representation("orders"), "difference")
+    for query in (replace(listed, offset=2), replace(listed, pairing=paired)):
+        with pytest.raises(NotExpressible):
+            kept.select(query)

@@ -63,8 +63,8 @@ class Kept:
         Raises:
             NotExpressible: that language has no words for what the query became.
         """
-        wrapped = query.comparison or query.contrast or query.over_time or query.over_groups or query.limit_within
-        if wrapped:
+        wrapped = query.comparison or query.contrast or query.over_time or query.over_groups or query.pairing
+        if wrapped or query.limit_within or query.offset:
             raise NotExpressible(query.table)
         where = (*(self._condition(each) for each in query.conditions), *self.conditions)
         having = tuple(
