@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from text2sql.catalog import Catalog, Column
@@ -23,11 +23,11 @@ from text2sql.writers.offline.learned.queries import (
     Predicate,
     Query,
     Select,
+    comparisons,
     conjuncts,
     expressions,
     mentioned,
     operands,
-    predicates,
     selects,
 )
 from text2sql.writers.offline.learned.values import ValueCandidate
@@ -37,6 +37,8 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DATES = ("date", "timestamp", "time")
 _SAID_BY = {">": "more_than", "<": "less_than", ">=": "at_least", "<=": "at_most"}
 _BOUND = re.compile(r"\bat (?:most|least)\b")
+_QUESTIONS = 64
+"""What is asked of a question alone is asked again for each of its proposals."""
 _WINDOW = 24
 """Letters before and after a number in which the words that compare it stand."""
 _ASKING = re.compile(
@@ -96,7 +98,7 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
         catalog: says which columns hold dates.
     """
     found, values = list(selects(query)), list(values)
-    every = [each for select in found for each in (*predicates(select.where), *predicates(select.having))]
+    every = [each for select in found for each in comparisons(select)]
     aggregates = {expression.aggregate for select in found for expression in expressions(select)}
     done = {
         "either": any(_alternatives(select) for select in found) or _combines(query, "union"),
@@ -127,6 +129,7 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
     )
 
 
+@lru_cache(maxsize=_QUESTIONS)
 def parts_said(question: str) -> int:
     """How many things a question seems to ask for; 0 where no list of them was found."""
     text = question.casefold().strip(" ?.!")
@@ -181,7 +184,7 @@ def _years(question: str, every: Sequence[Predicate], found: Sequence[Select], c
     for each in every:
         literals = each.right if isinstance(each.right, tuple) else (each.right,)
         years = {year for one in literals if isinstance(one, Literal) for year in _YEAR.findall(str(one.value))}
-        column = _column(each.left.operand, catalog)
+        column = column_of(each.left.operand, catalog)
         used |= years
         dated |= column is not None and column.kind in _DATES
         elsewhere += bool(years & said) and column is not None and not _holds_years(column)
@@ -194,13 +197,14 @@ def _years(question: str, every: Sequence[Predicate], found: Sequence[Select], c
     }
 
 
+@lru_cache(maxsize=_QUESTIONS)
 def _names_period(question: str) -> bool:
     # Which day it is does not matter for whether a period is named.
     return bool(find_periods(question, date(2000, 1, 1)))
 
 
 def _compares_time(every: Iterable[Predicate], catalog: Catalog) -> bool:
-    columns = (_column(each.left.operand, catalog) for each in every)
+    columns = (column_of(each.left.operand, catalog) for each in every)
     return any(column is not None and _holds_years(column) for column in columns)
 
 
@@ -217,7 +221,8 @@ def _divides(found: Iterable[Select]) -> bool:
     return False
 
 
-def _column(operand: object, catalog: Catalog) -> Column | None:
+def column_of(operand: object, catalog: Catalog) -> Column | None:
+    """What the catalog says about an operand; None where it is no column, or none that is known."""
     table = catalog.table(operand.table) if isinstance(operand, ColumnRef) else None
     return table.column(operand.column) if table is not None and isinstance(operand, ColumnRef) else None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from text2sql.catalog import Catalog
+from text2sql.writers.offline.learned.agreeing import column_of
 from text2sql.writers.offline.learned.queries import (
     Combined,
     Expression,
@@ -12,6 +13,7 @@ from text2sql.writers.offline.learned.queries import (
     Query,
     Select,
     Star,
+    comparisons,
     expressions,
     mentioned,
     operands,
@@ -47,7 +49,7 @@ def oddities(query: Query, catalog: Catalog) -> Oddities:
         needless_tables=float(sum(_needless(select, catalog) for select in found)),
         strange_pairs=float(strange),
         empty_pairs=float(_with_itself(query) + sum(_own_values(select) for select in found)),
-        odd_values=float(sum(_is_odd(each, catalog) for select in found for each in _comparisons(select))),
+        odd_values=float(sum(_is_odd(each, catalog) for select in found for each in comparisons(select))),
     )
 
 
@@ -86,7 +88,7 @@ def _pairs(query: Query) -> Iterator[tuple[ColumnRef, ColumnRef]]:
 
 def _compared(select: Select) -> Iterator[tuple[ColumnRef, ColumnRef]]:
     """What IN puts side by side, here and inside the query it reads from."""
-    for predicate in _comparisons(select):
+    for predicate in comparisons(select):
         if isinstance(predicate.right, Select | Combined):
             nested = predicate.right if isinstance(predicate.right, Select) else predicate.right.left
             if predicate.operator in ("in", "not in"):
@@ -119,20 +121,14 @@ def _origin(column: ColumnRef, catalog: Catalog) -> ColumnRef:
     return column
 
 
-def _comparisons(select: Select) -> Iterator[Predicate]:
-    yield from predicates(select.where)
-    yield from predicates(select.having)
-
-
 def _is_odd(predicate: Predicate, catalog: Catalog) -> bool:
-    right, operand = predicate.right, predicate.left.operand
+    right = predicate.right
     if isinstance(right, tuple):
         low, high = (each.value for each in right)
         return not isinstance(low, str) and not isinstance(high, str) and low > high
-    if not isinstance(right, Literal) or isinstance(right.value, str) or not isinstance(operand, ColumnRef):
+    if not isinstance(right, Literal) or isinstance(right.value, str):
         return False
-    table = catalog.table(operand.table)
-    column = table.column(operand.column) if table is not None else None
+    column = column_of(predicate.left.operand, catalog)
     return column is not None and column.kind == "boolean" and right.value not in (0, 1)
 
 

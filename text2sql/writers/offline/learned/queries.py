@@ -136,6 +136,12 @@ def predicates(condition: Condition | None) -> Iterator[Predicate]:
             yield from predicates(part)
 
 
+def comparisons(select: Select) -> Iterator[Predicate]:
+    """Every comparison of a SELECT, of WHERE and then of HAVING, without those of nested queries."""
+    yield from predicates(select.where)
+    yield from predicates(select.having)
+
+
 def operands(expression: Expression) -> Iterator[ColumnRef | Star]:
     """The columns and counted tables of an expression, from left to right."""
     operand = expression.operand
@@ -149,7 +155,7 @@ def operands(expression: Expression) -> Iterator[ColumnRef | Star]:
 def expressions(select: Select) -> Iterator[Expression]:
     """Every expression of a SELECT, without those of nested queries."""
     yield from select.items
-    for predicate in (*predicates(select.where), *predicates(select.having)):
+    for predicate in comparisons(select):
         yield predicate.left
         if isinstance(predicate.right, Expression):
             yield predicate.right
@@ -175,7 +181,7 @@ def selects(query: Query) -> Iterator[Select]:
 
 
 def _nested(select: Select) -> Iterator[Select]:
-    for predicate in (*predicates(select.where), *predicates(select.having)):
+    for predicate in comparisons(select):
         if isinstance(predicate.right, Select | Combined):
             yield from selects(predicate.right)
 
@@ -194,7 +200,7 @@ def said_joins(select: Select) -> tuple[tuple[ColumnRef, ColumnRef], ...]:
 def literals(query: Query) -> Iterator[tuple[Predicate, Literal]]:
     """Every literal of a query with the comparison it stands in."""
     for select in selects(query):
-        for predicate in (*predicates(select.where), *predicates(select.having)):
+        for predicate in comparisons(select):
             right = predicate.right
             for each in right if isinstance(right, tuple) else (right,):
                 if isinstance(each, Literal):

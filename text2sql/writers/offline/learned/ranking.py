@@ -26,11 +26,11 @@ from text2sql.writers.offline.learned.promising import judgement
 from text2sql.writers.offline.learned.queries import (
     Query,
     Select,
+    comparisons,
     expressions,
     literals,
     mentioned,
     operands,
-    predicates,
     said_joins,
     selects,
 )
@@ -253,7 +253,7 @@ def _shape(query: Query | None) -> dict[str, float]:
     found: list[Select] = [] if query is None else list(selects(query))
     if not found:
         return {}
-    conditions = [[*predicates(select.where), *predicates(select.having)] for select in found]
+    conditions = [list(comparisons(select)) for select in found]
     repeated = sum(len(each) - len({predicate.left for predicate in each}) for each in conditions)
     return {
         "selects": float(len(found)),
