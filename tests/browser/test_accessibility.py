@@ -83,8 +83,8 @@ def sidebar(visit, **options):
 def viewed(visit, place, **options):
     """One of the views, whatever the language calls it."""
     seen = visit(**options)
-    seen.page.locator(".st-key-view").get_by_role("radio").nth(place).click()
-    seen.settled()
+    with seen.passing():
+        seen.page.locator(".st-key-view").get_by_role("radio").nth(place).click()
     return seen
 
 

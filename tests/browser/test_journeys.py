@@ -25,10 +25,9 @@ def run_edited(seen, answer, sql):
         answer.get_by_text("SQL", exact=True).first.click()
     box = answer.get_by_role("textbox", name=re.compile("SQL"))
     box.fill(sql)
-    # The page takes a text in when its box is left; a click before that would find the text of before.
+    # The form takes a text in when its box is left; a click before that would find the text of before.
     box.blur()
     expect(box).to_have_value(sql)
-    seen.settled()
     answer.get_by_role("button", name=re.compile("Run the edited SQL|고친 SQL 실행")).click()
 
 
@@ -84,8 +83,8 @@ def test_another_chart_is_drawn_without_asking_again(visit):
     answer.get_by_role("button", name="Chart", exact=True).click()
     kind = seen.page.get_by_role("combobox", name=re.compile("Kind"))
     kind.click()
-    seen.page.get_by_role("option", name="Bars").click()
-    seen.settled()
+    with seen.passing():
+        seen.page.get_by_role("option", name="Bars").click()
     expect(kind).to_have_value("Bars")
     seen.picture("bars")
     passes = seen.passes
@@ -123,29 +122,30 @@ def test_a_thumb_up_becomes_a_sample_only_after_the_review(visit, server):
     run_edited(seen, answer, "SELECT grade, COUNT(*) AS people FROM customers WHERE marketing_agreed GROUP BY grade")
     answer = seen.answered(1)
     files = set((server.folder / "samples").glob("*.yaml"))
-    answer.get_by_role("radio", name="Thumbs up").click()
+    with seen.passing():
+        answer.get_by_role("radio", name="Thumbs up").click()
     comment = answer.get_by_role("textbox", name=re.compile("right or wrong"))
-    comment.fill("마케팅팀이 매주 봅니다")
-    comment.press("Enter")
+    with seen.passing():
+        comment.fill("마케팅팀이 매주 봅니다")
+        comment.press("Enter")
     expect(answer).to_contain_text("Nothing is learned before somebody has reviewed it")
-    seen.settled()
     assert set((server.folder / "samples").glob("*.yaml")) == files
 
     seen.look_at("Review")
     expect(seen.main).to_contain_text("마케팅팀이 매주 봅니다")
     expect(seen.main).to_contain_text("Dry run passed")
     asked = seen.main.get_by_role("textbox", name=re.compile("Questions"))
-    asked.fill(question)
-    asked.press("Control+Enter")
-    seen.settled()
+    with seen.passing():
+        asked.fill(question)
+        asked.press("Control+Enter")
     seen.picture("review")
     seen.main.get_by_role("button", name="Approve").click()
     expect(seen.main).to_contain_text("Approved as")
     [new] = set((server.folder / "samples").glob("*.yaml")) - files
     assert question in new.read_text("utf-8")
 
-    seen.page.get_by_role("button", name="New conversation").click()
-    seen.settled()
+    with seen.passing():
+        seen.page.get_by_role("button", name="New conversation").click()
     answer = seen.ask(question)
     expect(answer).to_contain_text("Approved sample")
     assert "marketing_agreed" in sql_of(answer)
@@ -180,9 +180,9 @@ def test_a_conversation_survives_a_reload_and_is_found_in_the_sidebar(visit):
     other = visit()
     other.page.get_by_test_id("stSidebar").get_by_text("Conversations").click()
     search = other.page.get_by_test_id("stSidebar").get_by_role("textbox", name="Search")
-    search.fill("부산")
-    search.press("Enter")
-    other.settled()
+    with other.passing():
+        search.fill("부산")
+        search.press("Enter")
     other.picture("history")
     other.page.get_by_test_id("stSidebar").get_by_role("button", name="부산 고객은 몇 명이야?").click()
     expect(other.answers()).to_have_count(3)

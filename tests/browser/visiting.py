@@ -1,6 +1,8 @@
 """What a person does on the page, in their words; waiting is Playwright's, for what they would see."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Download, Locator, Page, WebSocket, expect
@@ -43,6 +45,17 @@ class Visit:
         """Wait until the page's script has run to its end."""
         expect(self.page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Do something that makes the page's script run, and wait for the end of that pass.
+
+        Until its end the page may still be put together anew, and what is typed into a box that is put up again is
+        lost. Right after a click nothing is running yet, so that the pass has to be seen to start first.
+        """
+        with self._socket.expect_event("framesent", asks_for_a_pass):
+            yield
+        self.settled()
+
     @property
     def box(self) -> Locator:
         return self.page.get_by_test_id("stChatInputTextArea")
@@ -74,8 +87,8 @@ class Visit:
 
     def look_at(self, view: str) -> None:
         """Choose one of the views in the sidebar."""
-        self.page.get_by_test_id("stSidebar").get_by_role("radio", name=view, exact=True).click()
-        self.settled()
+        with self.passing():
+            self.page.get_by_test_id("stSidebar").get_by_role("radio", name=view, exact=True).click()
 
     def download(self, button: Locator) -> Download:
         with self.page.expect_download() as started:
@@ -98,12 +111,19 @@ class Visit:
             self.troubles.append(f"asked for {address}")
 
     def _count(self, socket: WebSocket) -> None:
+        self._socket = socket
         socket.on("framesent", self._look_for_a_pass)
 
     def _look_for_a_pass(self, frame: bytes | str) -> None:
-        from streamlit.proto.BackMsg_pb2 import BackMsg
+        self.passes += asks_for_a_pass(frame)
 
-        if isinstance(frame, bytes):
-            message = BackMsg()
-            message.ParseFromString(frame)
-            self.passes += message.WhichOneof("type") == "rerun_script"
+
+def asks_for_a_pass(frame: bytes | str) -> bool:
+    """Whether the browser asks the server to run the page's script."""
+    from streamlit.proto.BackMsg_pb2 import BackMsg
+
+    if not isinstance(frame, bytes):
+        return False
+    message = BackMsg()
+    message.ParseFromString(frame)
+    return bool(message.WhichOneof("type") == "rerun_script")
