@@ -173,17 +173,18 @@ class Rendering:
                 meeting = self.graph.meeting([query.table, condition.table]) or condition.table
                 _join_in(distant, meeting, condition.conditions)
             elif table_of(condition) in reachable:
-                trees.append(self._row_condition(query, condition))
+                trees.append(self._row_condition(condition, query.conditions))
             else:
                 through = self.graph.meeting([query.table, table_of(condition)])
                 _join_in(distant, through or table_of(condition), (condition,))
         return trees + [self._exists(query.table, Exists(table, tuple(each))) for table, each in distant]
 
-    def _row_condition(self, query: Representation, condition: RowCondition) -> exp.Expr:
+    def _row_condition(self, condition: RowCondition, beside: Iterable[Condition]) -> exp.Expr:
+        """A condition on one row; an average it is held against is that of the periods beside it."""
         if not isinstance(condition, Compare) or not condition.average:
             return self.expressions.condition(condition)
         table = condition.column.table
-        periods = tuple(each for each in query.conditions if isinstance(each, Within) and each.column.table == table)
+        periods = tuple(each for each in beside if isinstance(each, Within) and each.column.table == table)
         figure = exp.Avg(this=self.expressions.column(condition.column))
         average = self.select(Representation(table, conditions=periods), [figure])
         return self.expressions.compared(
@@ -202,7 +203,7 @@ class Rendering:
         needed += [condition.table, *map(table_of, condition.conditions)]
         select = exp.Select(expressions=[exp.Literal.number(1)]).from_(self.expressions.table(through))
         select = self._joined(select, through, needed)
-        where = [self._on(path[-1]), *(self.expressions.condition(each) for each in condition.conditions)]
+        where = [self._on(path[-1]), *(self._row_condition(each, condition.conditions) for each in condition.conditions)]
         tree = exp.Exists(this=select.where(*where))
         return exp.not_(tree) if condition.negated else tree
 
