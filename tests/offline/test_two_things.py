@@ -212,6 +212,25 @@ def test_a_state_right_before_a_period_tells_when_it_came_to_be(question, column
     assert f"orders.{column} >= " in sql(f"How many {question}?", replace(WIDER, tables=tables))
 
 
+@pytest.mark.parametrize(
+    ("question", "column"),
+    [
+        ("올해 탈퇴한 고객 수", "withdrawn_on"),
+        ("How many customers left by month in 2025?", "withdrawn_on"),
+        ("2025년에 가입한 고객 중 탈퇴한 고객 수", "joined_at"),
+    ],
+)
+def test_what_became_of_people_is_dated_by_itself(question, column):
+    left = column_with("status", [("withdrawn", ("탈퇴", "탈퇴한", "left")), ("active", ("활동",))])
+    customers = replace(CUSTOMERS, columns=(*CUSTOMERS.columns, left, column_of("withdrawn_on")))
+    tables = tuple(customers if each.name == "customers" else each for each in WIDER.tables)
+    assert f"customers.{column} >= " in sql(question, replace(WIDER, tables=tables))
+
+
+def column_with(name, values):
+    return column(name, "text", (), values)
+
+
 def column_of(name):
     return column(name, "timestamp", nullable=True)
 

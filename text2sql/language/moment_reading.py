@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from text2sql.language.calendars import GRAINS, Calendar, PeriodGrain, add_units
 from text2sql.language.folding import Folded
-from text2sql.language.moments import Moment, Which, relative
+from text2sql.language.moments import Moment, Which, relative, resolve
 from text2sql.language.phrases import is_hangul
 from text2sql.language.pieces import Piece, PieceKind
 from text2sql.language.tables import word_list, word_set
@@ -126,14 +126,35 @@ class MomentReader:
         if not piece.meanings:
             return None
         readers: tuple[Callable[[int, Moment | None], Found | None], ...] = (
-            self._figures, self._relative, self._directed, self._ordinal, self._month, self._numbered, self._weekday,
-            self._fiscal, self._day, self._bare_year,
+            self._years_back, self._figures, self._relative, self._directed, self._ordinal, self._month,
+            self._numbered, self._weekday, self._fiscal, self._day, self._bare_year,
         )  # fmt: skip
         for read in readers:
             found = read(at, so_far)
             if found is not None:
                 return found
         return None
+
+    def _years_back(self, at: int, so_far: Moment | None) -> Found | None:
+        """The year of a part, counted back from its latest one: October a year ago, Q3 the year before, 1년 전 10월."""
+        count = self.count(at)
+        if count is not None and count.grain == "year" and self.piece(count.end).get("ago"):
+            back, end = count.number, count.end + 1
+        elif so_far is not None and self.piece(at).get("year_before"):
+            back, end = 1, at + 1
+        else:
+            return None
+        part = so_far
+        if part is None:
+            following = end + 1 if self.piece(end).get("glue") else end
+            found = self._part(following, Moment()) if is_hangul(self.words(end - 1)[-1:]) else None
+            part = found[0] if found is not None else None
+        if part is None or "year" in part.named or not part.named & {"month", "quarter", "half"}:
+            return None
+        latest = resolve(part, self.today)
+        if latest is None or latest.start is None:
+            return None
+        return Moment(latest.start.year - back, relative=True), end
 
     def _figures(self, at: int, so_far: Moment | None) -> Found | None:
         piece = self.piece(at)

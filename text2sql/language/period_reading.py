@@ -82,7 +82,8 @@ class PeriodReader:
         return portion(self.read, at)
 
     def _endpoint(self, at: int) -> tuple[Moment, int] | None:
-        return self.read.ago(at) or self.read.moment(at)
+        ago, moment = self.read.ago(at), self.read.moment(at)
+        return moment if ago is None or (moment is not None and moment[1] > ago[1]) else ago
 
     def _prefixed(self, at: int) -> Stretch | None:
         """English says first whether it is a beginning or an end: since, from, between, after, before, until."""

@@ -76,11 +76,15 @@ def find_periods(
     folded = fold(text)
     calendar = Calendar(today, fiscal_year_start_month, week_starts_on, fiscal_year_named_by)
     compared = [(each.start, each.end) for each in find_comparisons(text)]
-    found: list[PeriodMention] = []
-    for first, last, stretch in read_stretches(folded, calendar):
+
+    def left_out(first: int, last: int) -> bool:
         start, end = folded.span(first, last)
-        elsewhere = is_quoted(folded, first, last) or any(one < end and start < other for one, other in compared)
-        if stretch.period is not None and not elsewhere:
+        return is_quoted(folded, first, last) or any(one < end and start < other for one, other in compared)
+
+    found: list[PeriodMention] = []
+    for first, last, stretch in read_stretches(folded, calendar, left_out):
+        start, end = folded.span(first, last)
+        if stretch.period is not None:
             words = text[start:end]
             fiscal = _FISCAL.search(folded.text[first:last]) is not None
             found.append(PeriodMention(start, end, words, stretch.period, stretch.grain, stretch.kind, fiscal))

@@ -22,7 +22,7 @@ PieceKind = Literal[
     "either", "duration", "to_date", "fiscal", "ago", "entered", "until_now", "since", "from", "start",
     "onwards", "after", "before", "earlier", "until", "end", "range", "between", "and", "within", "during",
     "glue", "preposition", "weak", "vague", "link", "filler", "of", "prior", "on", "open", "closed",
-    "portion", "inner_edge", "so_far", "week_number",
+    "portion", "inner_edge", "so_far", "week_number", "year_before",
 ]  # fmt: skip
 
 

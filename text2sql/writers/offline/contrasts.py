@@ -1,7 +1,8 @@
 """Two of something held against each other: two periods, two kinds of rows, each month and the one before it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 
 from text2sql.language import Period, PeriodMention
@@ -15,12 +16,16 @@ from text2sql.writers.offline.representation import (
     Either,
     Exists,
     GrainName,
+    Measurement,
     Named,
     RowCondition,
     Within,
 )
 
 _VERSUS = re.compile(r"versus|vs\.?|against|대비", re.IGNORECASE)
+_COMPARED = re.compile(r"\bcompar(?:e[ds]?|ing|ison)\b|\bagainst\b|\bthan\b|비교|보다|대비", re.IGNORECASE)
+_ALIKE = 3
+"""Days by which lengths of two halves, or of two times the same dates, may differ."""
 _GRAINS: dict[str, GrainName] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 _LENGTHS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (90, 92), "year": (365, 366)}
 """Days of each grain, the least and the most."""
@@ -93,9 +98,14 @@ def side_by_side(draft: Draft, column: ColumnRef) -> Comparison | None:
     """Two periods of which the difference is wanted."""
     wanted = [word for word in draft.unused("cue") if word.meaning.cue in ("difference", "growth")]
     wanted += draft.unused("comparison")
-    if draft.dimensions and not any(each.grain for each in draft.dimensions):
-        wanted += [word for word in draft.unused("cue") if _VERSUS.fullmatch(word.mention.text)]
-    if not wanted or len(draft.figures) != 1 or draft.having or len(_periods(draft)) != 2:
+    asked = bool(wanted)
+    if not any(each.grain for each in draft.dimensions):
+        versus = [word for word in draft.unused("cue") if _VERSUS.fullmatch(word.mention.text)]
+        compared = bool(versus) or _COMPARED.search(draft.text) is not None
+        halves = all(each.grain == "half" for each in draft.periods)
+        asked = asked or ((compared or halves) and _grain_apart(draft) is None) or (compared and bool(draft.dimensions))
+        wanted += versus if asked else ()
+    if not asked or len(draft.figures) != 1 or draft.having or len(_periods(draft)) != 2:
         return None
     for word in wanted:
         word.used = True
@@ -105,9 +115,7 @@ def side_by_side(draft: Draft, column: ColumnRef) -> Comparison | None:
 
 def told_apart(draft: Draft, column: ColumnRef) -> RowCondition | None:
     """Several periods of one length are groups of their own: revenue of October and November."""
-    mentions = _distinct(draft)
-    grains = {grain_of(mention) for mention in mentions}
-    grain = grains.pop() if len(grains) == 1 else None
+    mentions, grain = _distinct(draft), _grain_apart(draft)
     if len(mentions) < 2 or grain is None or not draft.figures or any(each.grain for each in draft.dimensions):
         return None
     if any(word.mention.cue("sum") for word in draft.words):
@@ -117,6 +125,45 @@ def told_apart(draft: Draft, column: ColumnRef) -> RowCondition | None:
     if all(one.end == other.start for one, other in pairwise(ordered)):
         return Within(column, Period(ordered[0].start, ordered[-1].end))
     return Either(tuple(Within(column, period) for period in ordered))
+
+
+def _grain_apart(draft: Draft) -> GrainName | None:
+    """The grain that tells the periods apart: of which each is one, else of which each is within another one."""
+    mentions = _distinct(draft)
+    grains = {grain_of(mention) for mention in mentions}
+    if len(grains) == 1 and (grain := next(iter(grains))) is not None:
+        return grain
+    spans = [_ends(mention.period) for mention in mentions]
+    lengths = [(last - first).days for first, last in spans]
+    if not lengths or max(lengths) - min(lengths) > _ALIKE:
+        return None
+    units: tuple[tuple[GrainName, Callable[[date], object]], ...] = (
+        ("month", lambda day: (day.year, day.month)),
+        ("quarter", lambda day: (day.year, (day.month - 1) // 3)),
+        ("year", lambda day: day.year),
+    )
+    for name, unit in units:
+        within = [unit(first) for first, last in spans if unit(first) == unit(last)]
+        if len(within) == len(set(within)) == len(spans):
+            return name
+    return None
+
+
+def _ends(period: Period) -> tuple[date, date]:
+    """The first and the last day of a period that has both."""
+    assert period.start is not None and period.end is not None
+    return period.start, period.end - timedelta(days=1)
+
+
+def count_compared(draft: Draft) -> None:
+    """Rows of two periods that are held against each other are counted: "orders in October compared with September"."""
+    if draft.figures or draft.dimensions or draft.having or draft.limit is not None or not draft.periods:
+        return
+    growing = any(word.meaning.cue == "growth" for word in draft.unused("cue"))
+    versus = any(_VERSUS.fullmatch(word.mention.text) for word in draft.unused("cue"))
+    two = len(_periods(draft)) == 2 and (growing or versus or _COMPARED.search(draft.text) is not None)
+    if two or any(draft.unused("comparison")):
+        draft.figures.append(Measurement(draft.table, "count"))
 
 
 def grain_of(mention: PeriodMention) -> GrainName | None:

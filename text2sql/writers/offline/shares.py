@@ -36,7 +36,10 @@ def read_shares(draft: Draft) -> None:
         return
     for other in draft.unused("cue"):
         other.used = other.used or other.meaning.cue == "share"
-    if len(draft.periods) == 2 and any(word.meaning.cue == "growth" for word in draft.words):
+    compared = any(draft.unused("comparison")) or (
+        len({each.period for each in draft.periods}) == 2 and any(word.meaning.cue == "growth" for word in draft.words)
+    )
+    if compared and draft.periods:
         return  # by how many per cent it grew
     if not draft.figures and draft.table:
         draft.figures.append(Measurement(draft.table, "count"))

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from text2sql.catalog import Table
 from text2sql.language import ComparisonKind, ComparisonMention, Period, PeriodMention, shift
-from text2sql.writers.offline.contrasts import grain_of, side_by_side, spread_over_time, told_apart
-from text2sql.writers.offline.drafts import Draft, Word
+from text2sql.writers.offline.contrasts import count_compared, grain_of, side_by_side, spread_over_time, told_apart
+from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.fiscal import take_fiscal
+from text2sql.writers.offline.happening import event_of_a_state
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
     ColumnRef,
@@ -31,7 +32,6 @@ _STEPS: dict[str, GrainName] = {
     "previous_month": "month", "previous_week": "week", "previous_quarter": "quarter",
 }  # fmt: skip
 _DAYS = {"week": 7, "month": 31, "quarter": 92}
-_DONE = re.compile(r"\s?(?:된|한|됐|했|되었|하였)")
 _EACH_OF = re.compile(
     r"\b(?:each|every) (?:one )?of (?:the |these )?(?:last|past|previous)\b|매달|매월|달마다|빠짐없이", re.IGNORECASE
 )
@@ -54,6 +54,7 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     grains = [dimension for dimension in draft.dimensions if dimension.grain and not dimension.column.column]
     if not draft.periods and not grains and comparing is None:
         return None
+    count_compared(draft)
     target, column = _time_column(draft, graph)
     if column is None:
         draft.doubt(1.2, draft.periods[0].text if draft.periods else "")
@@ -71,6 +72,8 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     special = comparing.mention.special if comparing else None
     comparison = _held_against(draft, special if isinstance(special, ComparisonMention) else None, column)
     if comparison is not None:
+        for word in draft.unused("cue"):  # by how much, by how many per cent: both are told
+            word.used = word.used or word.meaning.cue in ("how_much", "share", "both")
         return comparison
     several = told_apart(draft, column) if target is None else None
     if several is not None:
@@ -189,7 +192,7 @@ def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnR
     """The date column a period speaks of, and the EXISTS it belongs in when that is another table's."""
     if draft.dated is not None:
         return None, draft.dated
-    event = _event_of_a_state(draft)
+    event = event_of_a_state(draft)
     if event is not None:
         return None, event
     named = next((word for word in draft.words if word.kind == "column" and draft.is_date(word)), None)
@@ -210,35 +213,6 @@ def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnR
             draft.cost += 0.0 if name == draft.table else 0.05
             return None, column
     return None, None
-
-
-def _state(word: Word) -> str:
-    """The state that a value or a business term says rows are in; empty for other words."""
-    term = word.meaning.filter
-    if word.kind == "filter" and term is not None:
-        match = re.fullmatch(r"\w+\s*=\s*'(\w+)'", term.condition.strip())
-        return match.group(1) if match else ""
-    return word.meaning.value if word.kind == "value" else ""
-
-
-def _event_of_a_state(draft: Draft) -> ColumnRef | None:
-    """When rows came to be what they are: "delivered last week", 지난주 배송 완료된; not "cancelled orders in May"."""
-    for word in draft.words:
-        at = word.position + (-1 if draft.korean else 1)
-        beside = draft.words[at] if 0 <= at < len(draft.words) else None
-        state = _state(word) if draft.korean or word.kind == "value" else ""
-        if not state or word.meaning.table != draft.table or beside is None:
-            continue
-        gap = draft.text[min(word.mention.end, beside.mention.end) : max(word.mention.start, beside.mention.start)]
-        done = not draft.korean or _DONE.search(word.mention.text) or _DONE.match(draft.text, word.mention.end)
-        rated = any(f"'{state}'" in each.expression for each in draft.table_of(draft.table).measures)
-        if beside.kind != "period" or len(gap.strip()) > 4 or not done or rated:
-            continue  # what a rate is made of is counted by the time of the rows, as the rate is
-        names = {f"{state}{ending}".casefold() for ending in ("_at", "_on", "_date")}
-        found = next((each.name for each in draft.table_of(draft.table).columns if each.name.casefold() in names), None)
-        if found is not None:
-            return ColumnRef(draft.table, found)
-    return None
 
 
 def _is_of_the_rows(draft: Draft) -> bool:
