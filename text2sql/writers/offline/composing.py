@@ -3,20 +3,23 @@
 import re
 from dataclasses import dataclass, replace
 
+from text2sql.language import RankingMention
+from text2sql.writers.offline.alternatives import doubt_crossed, doubt_two_kinds
 from text2sql.writers.offline.averages import read_average_bounds
 from text2sql.writers.offline.carded import settle_by_card
 from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.contrasts import take_difference
+from text2sql.writers.offline.counts import count_head
 from text2sql.writers.offline.drafts import Draft, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.durations import read_durations
 from text2sql.writers.offline.figures import (
-    count_head,
     read_dimensions,
     read_figures,
     read_qualifiers,
 )
 from text2sql.writers.offline.homonyms import settle_homonyms
 from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.judging import bind_orders, leave_out_own_terms
 from text2sql.writers.offline.overall import settle_over_groups, settle_own_rows
 from text2sql.writers.offline.rankings import read_rankings
 from text2sql.writers.offline.relating import (
@@ -82,6 +85,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     group_bounded(draft)
     read_shares(draft)
     settle_by_card(draft)
+    leave_out_own_terms(draft)
     settle_table(draft, graph)
     if not draft.table:
         return None
@@ -90,8 +94,11 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     doubt_distant(draft, graph)
     draft.contrast = take_difference(draft)
     comparison = read_times(draft, graph)
+    bind_orders(draft)
     _running(draft)
     doubt_contradictions(draft, graph)
+    doubt_two_kinds(draft)
+    doubt_crossed(draft)
     doubt_single_rows(draft)
     doubt_lopsided(draft)
     _shown(draft)
@@ -129,7 +136,9 @@ def _finer_head(draft: Draft, graph: JoinGraph) -> None:
 
 def _count_groups_of(draft: Draft) -> None:
     """Rows broken down by something are counted: "dormant customers by region"."""
-    if draft.dimensions and not draft.figures and draft.table and not any(draft.unused("measure", "ranking")):
+    ranked = [word.mention.special for word in draft.unused("ranking")]
+    wanted = any(isinstance(each, RankingMention) and (each.superlative or each.count) for each in ranked)
+    if draft.dimensions and not draft.figures and draft.table and not wanted and not any(draft.unused("measure")):
         draft.figures.append(Measurement(draft.table, "count"))
 
 

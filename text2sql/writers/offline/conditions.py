@@ -4,8 +4,9 @@ import re
 
 from text2sql.language import BoundMention, ContainingMention, NumberMention
 from text2sql.writers.offline.absences import read_absences, read_both_ways, read_presences
+from text2sql.writers.offline.alternatives import gather_values, tell_apart
 from text2sql.writers.offline.bands import bands_from
-from text2sql.writers.offline.contrasts import is_either, take_both, tell_terms_apart
+from text2sql.writers.offline.contrasts import take_both, tell_terms_apart
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key, key_column
 from text2sql.writers.offline.figures import add_column, add_entity
 from text2sql.writers.offline.literals import literal
@@ -13,7 +14,6 @@ from text2sql.writers.offline.rankings import concept_column
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
-    Dimension,
     Having,
     Literals,
     Measurement,
@@ -47,6 +47,7 @@ def read_conditions(draft: Draft) -> None:
     _read_filters(draft)
     _read_flags(draft)
     _read_plain_numbers(draft)
+    gather_values(draft)
     tell_terms_apart(draft)
 
 
@@ -199,18 +200,10 @@ def _read_values(draft: Draft) -> None:
             draft.conditions += [Compare(column, "=", (each,)) for each in literals]
         else:
             draft.conditions.append(Compare(column, "=" if len(literals) == 1 else "in", literals))
-            _told_apart(draft, column, literals)
+            tell_apart(draft, column, len(literals))
         for other in draft.unused("column"):
             if other.meaning.column == column:  # "region Seoul" names the column of the value
                 other.used = True
-
-
-def _told_apart(draft: Draft, column: ColumnRef, values: Literals) -> None:
-    """Several values of a column are several groups, unless one or the other will do: "by card or Toss Pay"."""
-    if len(values) < 2 or not draft.figures or draft.dimensions or is_either(draft, column):
-        return
-    draft.dimensions.append(Dimension(column))
-    draft.told_apart.append(Dimension(column))
 
 
 def _read_filters(draft: Draft) -> None:

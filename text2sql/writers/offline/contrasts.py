@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from text2sql.language import Period, PeriodMention
+from text2sql.writers.offline.alternatives import are_listed, is_either, is_one_sum, words_of
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.representation import (
     ColumnRef,
@@ -30,7 +31,6 @@ _GRAINS: dict[str, GrainName] = {"day": "day", "week": "week", "month": "month",
 _LENGTHS = {"day": (1, 1), "week": (7, 7), "month": (28, 31), "quarter": (90, 92), "year": (365, 366)}
 """Days of each grain, the least and the most."""
 _ALL_OF = re.compile(r"(?:에서|에서도|로|을|를|도)\s(?:모두|다)\s(?:구매|주문|이용|결제|사용|산|샀)")
-_OR = ("나", "이나", "거나", "든")
 _BOOLEAN = re.compile(r"(?:NOT\s+)?(\w+)(?:\s*=\s*(?:TRUE|FALSE))?", re.IGNORECASE)
 
 
@@ -41,12 +41,13 @@ def tell_terms_apart(draft: Draft) -> None:
         if isinstance(each, Named) and not each.negated and (column := _subject(each, draft)):
             about.setdefault(column, []).append(each)
     for column, terms in about.items():
-        if len(terms) < 2:
-            continue
+        if len(terms) < 2 or ((words := words_of(draft, column)) and not are_listed(draft, words)):
+            continue  # "how many cancelled orders were returned" is not about two kinds of orders
         draft.conditions = [each for each in draft.conditions if each not in terms]
         if draft.details(column).kind != "boolean":
             draft.conditions.append(Either(tuple(terms)))
-        _add_group(draft, column)
+        if not is_either(draft, column) and not is_one_sum(draft):
+            _add_group(draft, column)
 
 
 def _subject(term: Named, draft: Draft) -> ColumnRef | None:
@@ -183,15 +184,6 @@ def _distinct(draft: Draft) -> list[PeriodMention]:
     """Periods with both ends, each once."""
     found = {each.period: each for each in draft.periods if each.period.start and each.period.end}
     return list(found.values())
-
-
-def is_either(draft: Draft, column: ColumnRef) -> bool:
-    """Whether "or" stands between values of a column: either will do, and they are one group."""
-    values = [word for word in draft.words if word.kind == "value" and word.meaning.column == column]
-    if len(values) < 2:
-        return False
-    between = draft.words[values[0].position : values[-1].position]
-    return any(word.mention.cue("either") or word.mention.suffix in _OR for word in between)
 
 
 def take_both(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from text2sql.catalog import NamedFilter, Table
 from text2sql.language import GrainMention
 from text2sql.writers.offline.carded import total_of
+from text2sql.writers.offline.counts import count
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, key_column
 from text2sql.writers.offline.lexicon import plain_key
 from text2sql.writers.offline.quotients import take_quotient
@@ -21,8 +22,11 @@ from text2sql.writers.offline.representation import (
 
 _ONCE_BEFORE = re.compile(r"한\s?(?:번|개|건)이라도\s*$")
 _ONCE_AFTER = re.compile(r"\s*(?:at least once|even once)\b", re.IGNORECASE)
-_COUNTED_ROWS = ("건수", "횟수", "인원", "인원수", "명수")
-_AMONG = re.compile(r"\s*(?:among|of|out of)\b", re.IGNORECASE)
+_BY_WHERE = re.compile(r"\b(?:by|per) where\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"\b(?:where|by which route|via which)\b[^,.;?]*$|(?:어디|어느\s?(?:경로|채널))(?:에서|서|로|를 통해)?[^,.?]*$",
+    re.I,
+)
 _AVERAGES_OVER_TIME: dict[str, GrainName] = {"avg_day": "day", "avg_week": "week", "avg_month": "month"}
 _FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "min": "min", "median": "median"}
 
@@ -46,7 +50,7 @@ def read_figures(draft: Draft) -> None:
     take_quotient(draft, [word for word in draft.words if word.kind == "measure" and word.mention.grouped])
     for word in [*draft.unused("cue")]:
         if word.meaning.cue == "count":
-            _count(draft, word)
+            count(draft, word)
     for word in [*draft.unused("cue")]:
         if word.meaning.cue in _FUNCTIONS:
             _aggregate(draft, word)
@@ -119,92 +123,6 @@ def main_amount(table: Table) -> ColumnRef | None:
     return ColumnRef(table.name, found.group(1)) if found else None
 
 
-def _count(draft: Draft, cue: Word) -> None:
-    cue.used = True
-    first, second = (-1, 1) if draft.korean else (1, -1)
-    head = _counted_among(draft, cue)
-    if head is not None:
-        draft.figures.append(_count_of(draft, head))
-        draft.table = draft.table or head.meaning.table
-        return
-    for step in (first, second):
-        target = draft.neighbour(cue, step, "table", "column", "value", "filter")
-        if target is None or (target.kind == "column" and not _can_be_counted(draft, target)):
-            continue
-        if step == second and not draft.korean and draft.having:
-            continue  # "… more than 30 reviews, and how many?" asks for the figure that is bounded
-        if target.mention.grouped and target.kind == "table":
-            continue
-        follower = draft.neighbour(target, 1, "table") if target.kind in ("value", "filter") else None
-        if follower is not None and follower.position == target.position + 1:
-            target = follower  # "how many active products" counts products
-        counted = [each for each in draft.figures if each.table == target.meaning.table and _counts_rows(each)]
-        if target.kind == "table" and counted:
-            target.used = True  # 신규 가입 고객 수 is one figure
-        else:
-            draft.figures.append(_count_of(draft, target))
-        draft.table = draft.table or target.meaning.table
-        return
-    if not draft.figures:
-        cue.used = False
-    elif cue.mention.text in _COUNTED_ROWS and not _counts_rows(draft.figures[0]):
-        draft.figures.append(Measurement(draft.figures[0].table, "count"))  # "승인 금액과 건수"
-
-
-def _counted_among(draft: Draft, cue: Word) -> Word | None:
-    """What is counted when it is said first: "Among customers who joined in May, how many have ordered?"."""
-    if draft.korean or not _AMONG.match(draft.text):
-        return None
-    following = draft.words[cue.position + 1] if cue.position + 1 < len(draft.words) else None
-    if following is not None and following.kind == "table" and following.mention.start - cue.mention.end <= 1:
-        return None  # "Among VIP customers, how many orders …?"
-    return next((word for word in draft.unused("table") if word.position < cue.position), None)
-
-
-def _can_be_counted(draft: Draft, word: Word) -> bool:
-    return not (draft.is_number(word) or draft.is_date(word) or word.mention.grouped)
-
-
-def _counts_rows(figure: Measurement) -> bool:
-    """Whether a figure is a number of rows already."""
-    return figure.function == "count" or (figure.measure is not None and figure.measure.expression.startswith("COUNT("))
-
-
-def _count_of(draft: Draft, target: Word) -> Measurement:
-    if target.kind == "column" and target.meaning.column is not None:
-        target.used = True
-        table = draft.table_of(target.meaning.table)
-        if target.meaning.column == key_column(table):
-            return Measurement(table.name, "count")
-        return Measurement(table.name, "count", column=target.meaning.column, distinct=True)
-    if target.kind == "table":
-        target.used = True
-    return Measurement(target.meaning.table, "count")
-
-
-def count_head(draft: Draft) -> None:
-    """A count cue that found no neighbour counts the rows the question is about."""
-    for word in [*draft.unused("cue")]:
-        if word.meaning.cue == "count" and not draft.figures and draft.table:
-            word.used = True
-            if not draft.having:  # else the figure that is bounded is the one asked for
-                draft.figures.append(Measurement(draft.table, "count"))
-    _amount_too(draft)
-
-
-def _amount_too(draft: Draft) -> None:
-    """The amount beside the number: "how many, and how much altogether", 몇 건에 얼마."""
-    asked = next((word for word in draft.unused("cue") if word.meaning.cue == "how_much"), None)
-    counted = len(draft.figures) == 1 and draft.figures[0].function == "count" and not draft.having
-    if asked is None or not counted or not any(word.meaning.cue == "count" for word in draft.words):
-        return
-    measures = draft.table_of(draft.figures[0].table).measures
-    known = next((each for each in measures if re.fullmatch(r"SUM\(\w+\)", each.expression)), None)
-    if known is not None:
-        asked.used = True
-        draft.figures.append(Measurement(draft.figures[0].table, "measure", measure=known))
-
-
 def read_qualifiers(draft: Draft) -> None:
     """A table right before a column of its own only says which column is meant: "product category", "주문 상태별"."""
     for word, following in zip(draft.words, draft.words[1:], strict=False):
@@ -241,6 +159,10 @@ def read_dimensions(draft: Draft) -> None:
         elif word.meaning.cue.startswith("grain_"):
             word.used = True
             draft.dimensions.append(Dimension(ColumnRef("", ""), grain_name(word.meaning.cue)))
+    if _BY_WHERE.search(draft.text) and not any(
+        word.mention.grouped and word.mention.text.casefold().startswith("where") for word in draft.words
+    ):
+        draft.doubt(1.2, "where")
     _read_distribution(draft)
     _read_grains(draft)
 
@@ -296,6 +218,8 @@ def add_column(draft: Draft, word: Word) -> None:
                 replace(each, hidden=False) if each.column == column else each for each in draft.dimensions
             ]
     elif draft.is_date(word):
+        if _WHERE.search(draft.text[: word.mention.start]):
+            draft.doubt(1.2, word.mention.text)  # where people registered is no month
         draft.dimensions.append(Dimension(column, "month"))
     elif Dimension(column) not in draft.dimensions:
         draft.dimensions.append(Dimension(column))

@@ -1,5 +1,6 @@
 """What words may mean in one database: names, synonyms and labels of its cards, and the grammar's own cue words."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class Grammar:
 
 
 _WHETHER = "여부"
+_WHERE = re.compile(r"\bwhere (?:the |a |an )?(\w+) (\w+)", re.IGNORECASE)
 GROUP_SUFFIXES = ("별", "마다", "당")
 """Korean endings that break a figure down by what they follow; they never belong to a phrase."""
 
@@ -170,8 +172,21 @@ def _phrases(table: Table) -> Iterator[tuple[str, Meaning]]:
     for term in table.filters:
         for phrase in _names(term.name, term.label.en, term.label.ko, term.synonyms):
             yield phrase, Meaning("filter", table=table.name, filter=term)
+    places: dict[str, ColumnRef] = {}
     for column in table.columns:
         yield from _column_phrases(table, column)
+        for phrase in _places(column):
+            places.setdefault(phrase, ColumnRef(table.name, column.name))  # the region, and not the city too
+    for phrase, reference in places.items():
+        yield phrase, Meaning("column", table=table.name, column=reference, cost=0.05)
+
+
+def _places(column: Column) -> Iterator[str]:
+    """Clauses for a column that a card describes by one: "where they live" of "Where the customer lives."."""
+    for noun, verb in _WHERE.findall(column.description.en):
+        for who in ("they", "people", f"our {noun}s", f"{noun}s", f"the {noun}", f"their {noun}s"):
+            yield f"where {who} {verb}"
+            yield f"where {who} {verb.removesuffix('s')}"
 
 
 def _column_phrases(table: Table, column: Column) -> Iterator[tuple[str, Meaning]]:

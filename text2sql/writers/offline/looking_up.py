@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from text2sql.language import RankingMention, Token, tokenize
 from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, grammar, plain_key
 
+_IN_ORDER = re.compile(r"\b(?:\w+ing|alphabetical|chronological|reverse) order$", re.IGNORECASE)
 _GROUPING = re.compile(r"\b(?:by|per|each|every|across|all|all the)\s+$", re.IGNORECASE)
 
 
@@ -38,3 +39,13 @@ def names_groups(text: str, special: RankingMention, lexicon: Lexicon) -> bool:
     window = tokenize(text[special.start :])[:3]
     kinds = {each.kind for last in (2, 3) for each in look_up(window[:last], lexicon)} if len(window) > 1 else set()
     return "column" in kinds
+
+
+def before_measure(special: RankingMention, span: str, lexicon: Lexicon) -> int:
+    """Where a ranking ends when its last word is a business measure or a table: "least sold", "most used"."""
+    tokens = tokenize(span)
+    if len(tokens) < 2 or _IN_ORDER.search(span):
+        return special.end
+    if not any(each.kind in ("measure", "table") for each in look_up(tokens[-1:], lexicon)):
+        return special.end
+    return special.start + tokens[-2].end

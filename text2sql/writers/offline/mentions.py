@@ -31,7 +31,7 @@ from text2sql.language import (
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.leftovers import is_light, unexplained
 from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, same_target
-from text2sql.writers.offline.looking_up import look_up, names_groups
+from text2sql.writers.offline.looking_up import before_measure, look_up, names_groups
 from text2sql.writers.offline.representation import ColumnRef
 from text2sql.writers.offline.tidying import tidied
 
@@ -142,19 +142,11 @@ def _before_unit(text: str, special: _Special, lexicon: Lexicon) -> int:
     """Where a number ends when the word counted after it is itself a table or column: "more than 3 orders"."""
     span = text[special.start : special.end]
     if isinstance(special, RankingMention):
-        return _before_measure(special, span, lexicon)
+        return before_measure(special, span, lexicon)
     if not isinstance(special, BoundMention | NumberMention) or not special.unit or not span.endswith(special.unit):
         return special.end
     known = any(token and look_up([token], lexicon) for token in tokenize(special.unit))
     return special.start + len(span.removesuffix(special.unit).rstrip()) if known else special.end
-
-
-def _before_measure(special: RankingMention, span: str, lexicon: Lexicon) -> int:
-    """Where a ranking ends when its last word is a business measure or a table: "least sold", "most used"."""
-    tokens = tokenize(span)
-    if len(tokens) < 2 or not any(each.kind in ("measure", "table") for each in look_up(tokens[-1:], lexicon)):
-        return special.end
-    return special.start + tokens[-2].end
 
 
 def _values(

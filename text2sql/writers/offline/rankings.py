@@ -4,6 +4,7 @@ from text2sql.catalog import Catalog
 from text2sql.language import NumberMention, RankingMention
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_key
 from text2sql.writers.offline.figures import add_column, add_entity, grain_name, main_amount
+from text2sql.writers.offline.judging import is_descending, order_of_groups
 from text2sql.writers.offline.lexicon import grammar, key_of
 from text2sql.writers.offline.representation import ColumnRef, Dimension, Measurement, Ordering
 
@@ -149,7 +150,8 @@ def _order(draft: Draft, word: Word, ranking: RankingMention, within: bool) -> N
     if not draft.figures and within and draft.limit is not None:
         draft.doubt(1.2, word.mention.text)  # "the most expensive product of each category" is no one product
     if draft.figures:
-        ordering = Ordering(draft.figures[0], ranking.descending)
+        of_groups = order_of_groups(draft, ranking)
+        ordering = of_groups or Ordering(draft.figures[0], is_descending(draft, ranking, draft.figures[0]))
     else:
         column = _ordering_column(draft, word, ranking)
         if column is None:

@@ -4,14 +4,16 @@ import re
 from dataclasses import replace
 from itertools import combinations
 
+from text2sql.writers.offline.alternatives import contradict
 from text2sql.writers.offline.carded import exists
 from text2sql.writers.offline.drafts import Draft, Word, key_column
 from text2sql.writers.offline.figures import add_entity
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.representation import Compare, Exists, Named, table_of
+from text2sql.writers.offline.representation import ColumnRef, Compare, Exists, Named, table_of
 
 _NOT_EQUAL = re.compile(r"(\w+)\s*(?:<>|!=)\s*('[^']*'|\w+)")
 _WITH = re.compile(r"\b(?:with|including|plus|and|,)\s+(?:also\s+)?(?:their|its|the|his|her)\s+$", re.IGNORECASE)
+_MOST = 0.5
 _JOINED = ("와", "과", "하고", "랑")
 _TOGETHER = re.compile(r"(?:이름)?(?:과|와|도|이랑|랑|하고|까지)?\s*(?:함께|같이|도|까지)(?![가-힣])")
 
@@ -77,7 +79,9 @@ def doubt_distant(draft: Draft, graph: JoinGraph) -> None:
     for condition in draft.conditions:
         if isinstance(condition, Compare | Named) and table_of(condition) not in near:
             draft.doubt(0.62)
-        elif isinstance(condition, Compare) and (_has_its_own(draft, condition) or _is_half(draft, condition)):
+        elif (isinstance(condition, Compare) and _is_seldom_there(draft, condition, graph)) or (
+            isinstance(condition, Compare) and (_has_its_own(draft, condition) or _is_half(draft, condition))
+        ):
             draft.doubt(0.7)
     for figure in draft.figures:
         summed = figure.function == "sum" or (
@@ -85,6 +89,18 @@ def doubt_distant(draft: Draft, graph: JoinGraph) -> None:
         )
         if summed and any(table_of(each) not in graph.upward_from(draft.table) for each in figure.portion):
             draft.doubt(0.7)  # "what share of the coupons issued were used": what is added up is not what was used
+
+
+def _is_seldom_there(draft: Draft, condition: Compare, graph: JoinGraph) -> bool:
+    """Whether most rows have no row of a table that nothing else speaks of: visits, and the order of a few of them."""
+    name = condition.column.table
+    if any(
+        word.meaning.table == name and word.kind in ("table", "measure", "column", "filter") for word in draft.words
+    ):
+        return False
+    keys = [ColumnRef(each.table, column) for each in graph.upward_from(draft.table)[name] for column in each.columns]
+    profiles = [draft.details(each).profile for each in keys]
+    return any(each is not None and (each.null_share or 0) > _MOST for each in profiles)
 
 
 def _is_half(draft: Draft, condition: Compare) -> bool:
@@ -116,7 +132,7 @@ def doubt_contradictions(draft: Draft, graph: JoinGraph) -> None:
     if len(columns) > len(set(columns)):
         draft.doubt(1.2)
     terms = [each for each in draft.conditions if isinstance(each, Named)]
-    if any(_exclude_each_other(one, other) for one, other in combinations(terms, 2)):
+    if contradict(draft) or any(_exclude_each_other(one, other) for one, other in combinations(terms, 2)):
         draft.doubt(1.2)
 
 

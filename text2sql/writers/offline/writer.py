@@ -204,10 +204,15 @@ class OfflineWriter:
 def _figures_and_groups(query: Representation, graph: JoinGraph) -> object:
     """What a reading says, whichever table says it: revenue per order and per order line are one business term.
 
-    A column that refers to another and the one it refers to say the same of a row.
+    A column that refers to another and the one it refers to say the same of a row, and so do rows counted beside the
+    same term: 매출하고 건수.
     """
+    beside = {each.table for each in query.measurements if each.measure}
     figures = tuple(
-        (each.measure.name if each.measure else each.function, None if each.measure else (each.table, each.column))
+        (
+            each.measure.name if each.measure else each.function,
+            None if each.measure or (each.column is None and each.table in beside) else (each.table, each.column),
+        )
         for each in query.measurements
     )
     conditions = frozenset(

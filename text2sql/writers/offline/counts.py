@@ -1,0 +1,136 @@
+"""How many of what: rows that are counted, and numbers that are asked for beside other figures."""
+
+import re
+
+from text2sql.writers.offline.drafts import Draft, Word, key_column
+from text2sql.writers.offline.representation import Measurement
+
+_COUNTED_ROWS = ("건수", "횟수", "인원", "인원수", "명수")
+_AMONG = re.compile(r"\s*(?:among|of|out of)\b", re.IGNORECASE)
+_JOINING = ("와", "과", "하고", "랑", "이랑")
+
+
+def count(draft: Draft, cue: Word) -> None:
+    """What a word like 몇 or "how many" counts becomes a figure."""
+    cue.used = True
+    first, second = (-1, 1) if draft.korean else (1, -1)
+    head = _counted_among(draft, cue)
+    if head is not None:
+        draft.figures.append(_count_of(draft, head))
+        draft.table = draft.table or head.meaning.table
+        return
+    for step in (first, second):
+        target = draft.neighbour(cue, step, "table", "column", "value", "filter")
+        if target is None or (target.kind == "column" and not _can_be_counted(draft, target)):
+            continue
+        if step == second and not draft.korean and draft.having:
+            continue  # "… more than 30 reviews, and how many?" asks for the figure that is bounded
+        if target.mention.grouped and target.kind == "table":
+            continue
+        follower = draft.neighbour(target, 1, "table") if target.kind in ("value", "filter") else None
+        if follower is not None and follower.position == target.position + 1:
+            target = follower  # "how many active products" counts products
+        counted = [each for each in draft.figures if each.table == target.meaning.table and counts_rows(each)]
+        if target.kind == "table" and counted:
+            target.used = True  # 신규 가입 고객 수 is one figure
+        else:
+            draft.figures.append(_count_of(draft, target))
+        draft.table = draft.table or target.meaning.table
+        return
+    if draft.figures:
+        _count_beside_figures(draft, cue)
+    else:
+        cue.used = False
+
+
+def _count_beside_figures(draft: Draft, cue: Word) -> None:
+    """A count that found nothing to count belongs to a figure, 방문자 수, or asks for the rows beside it."""
+    if _is_of_its_own(draft, cue):
+        _count_too(draft, cue)
+    elif cue.mention.text in _COUNTED_ROWS and not counts_rows(draft.figures[0]):
+        draft.figures.append(Measurement(draft.figures[0].table, "count"))  # "승인 금액과 건수"
+
+
+def _is_of_its_own(draft: Draft, cue: Word) -> bool:
+    """Whether a number is asked for beside the figures: 상자 수하고 택배비, but not 방문자 수."""
+    if draft.having or any(counts_rows(each) for each in draft.figures):
+        return False
+    step, joined = (-1, cue.mention.suffix.endswith(_JOINING)) if draft.korean else (1, False)
+    at = cue.position + step
+    while 0 <= at < len(draft.words):
+        other = draft.words[at]
+        if other.kind == "measure" and not (draft.korean and other.mention.suffix.endswith(_JOINING)):
+            return False
+        if other.mention.cue("both") or (draft.korean and other.mention.suffix.endswith(_JOINING)):
+            return True
+        if other.kind not in ("filler", "cue", "period", "ranking", "bound", "number"):
+            break
+        at += step
+    return joined or (not draft.korean and _joins_figures(draft, cue))
+
+
+def _joins_figures(draft: Draft, cue: Word) -> bool:
+    """Whether a number is joined to a figure said before it: "shipping cost and number of boxes"."""
+    before = draft.words[cue.position - 1] if cue.position else None
+    return before is not None and before.mention.cue("both") and before.mention.text.casefold() == "and"
+
+
+def _count_too(draft: Draft, cue: Word) -> None:
+    """The number of rows beside the figures, in the order in which they are said."""
+    first = next((each.position for each in draft.words if each.kind == "measure" and each.used), cue.position)
+    place = 0 if cue.position < first else len(draft.figures)
+    draft.figures.insert(place, Measurement(draft.figures[0].table, "count"))
+
+
+def _counted_among(draft: Draft, cue: Word) -> Word | None:
+    """What is counted when it is said first: "Among customers who joined in May, how many have ordered?"."""
+    if draft.korean or not _AMONG.match(draft.text):
+        return None
+    following = draft.words[cue.position + 1] if cue.position + 1 < len(draft.words) else None
+    if following is not None and following.kind == "table" and following.mention.start - cue.mention.end <= 1:
+        return None  # "Among VIP customers, how many orders …?"
+    return next((word for word in draft.unused("table") if word.position < cue.position), None)
+
+
+def _can_be_counted(draft: Draft, word: Word) -> bool:
+    return not (draft.is_number(word) or draft.is_date(word) or word.mention.grouped)
+
+
+def counts_rows(figure: Measurement) -> bool:
+    """Whether a figure is a number of rows already."""
+    return figure.function == "count" or (figure.measure is not None and figure.measure.expression.startswith("COUNT("))
+
+
+def _count_of(draft: Draft, target: Word) -> Measurement:
+    if target.kind == "column" and target.meaning.column is not None:
+        target.used = True
+        table = draft.table_of(target.meaning.table)
+        if target.meaning.column == key_column(table):
+            return Measurement(table.name, "count")
+        return Measurement(table.name, "count", column=target.meaning.column, distinct=True)
+    if target.kind == "table":
+        target.used = True
+    return Measurement(target.meaning.table, "count")
+
+
+def count_head(draft: Draft) -> None:
+    """A count cue that found no neighbour counts the rows the question is about."""
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue == "count" and not draft.figures and draft.table:
+            word.used = True
+            if not draft.having:  # else the figure that is bounded is the one asked for
+                draft.figures.append(Measurement(draft.table, "count"))
+    _amount_too(draft)
+
+
+def _amount_too(draft: Draft) -> None:
+    """The amount beside the number: "how many, and how much altogether", 몇 건에 얼마."""
+    asked = next((word for word in draft.unused("cue") if word.meaning.cue == "how_much"), None)
+    counted = len(draft.figures) == 1 and draft.figures[0].function == "count" and not draft.having
+    if asked is None or not counted or not any(word.meaning.cue == "count" for word in draft.words):
+        return
+    measures = draft.table_of(draft.figures[0].table).measures
+    known = next((each for each in measures if re.fullmatch(r"SUM\(\w+\)", each.expression)), None)
+    if known is not None:
+        asked.used = True
+        draft.figures.append(Measurement(draft.figures[0].table, "measure", measure=known))
