@@ -116,7 +116,7 @@ def doubt_two_kinds(draft: Draft) -> None:
         one, other = _kind_before(draft, word), _kind_of(following)
         if one is None or other is None or one == other or following.mention.grouped:
             continue
-        if _has_noun(draft, word) and _has_noun(draft, following, 1) and len(said) > 1:
+        if has_noun(draft, word) and has_noun(draft, following, 1) and len(said) > 1:
             draft.doubt(0.7, following.mention.text)
 
 
@@ -133,7 +133,7 @@ def _kind_of(word: Word) -> ColumnRef | None:
     return word.meaning.column if word.kind == "value" else None
 
 
-def _has_noun(draft: Draft, word: Word, step: int = 0) -> bool:
+def has_noun(draft: Draft, word: Word, step: int = 0) -> bool:
     """Whether the rows themselves are named by a word, or by the one after it."""
     if word.kind == "table":
         return True

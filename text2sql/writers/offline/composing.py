@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from text2sql.language import RankingMention
-from text2sql.writers.offline.alternatives import doubt_crossed, doubt_two_kinds
+from text2sql.writers.offline.alternatives import doubt_crossed, doubt_two_kinds, has_noun
 from text2sql.writers.offline.averages import read_average_bounds
 from text2sql.writers.offline.carded import settle_by_card
 from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.contrasts import take_difference
-from text2sql.writers.offline.counts import count_head
-from text2sql.writers.offline.drafts import Draft, display_column, is_absent, is_key, key_column
+from text2sql.writers.offline.counts import count_asked, count_head, spoken_of_first
+from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.durations import read_durations
 from text2sql.writers.offline.figures import (
     read_dimensions,
@@ -42,7 +42,7 @@ from text2sql.writers.offline.representation import (
     Representation,
     Within,
 )
-from text2sql.writers.offline.shares import read_shares
+from text2sql.writers.offline.shares import counts_rows_only, date_portions, read_shares
 from text2sql.writers.offline.timing import read_times, take_periods
 from text2sql.writers.offline.unused import doubt_leftovers
 
@@ -74,6 +74,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     read_dimensions(draft)
     draft.table = draft.table or _head(draft)
     count_head(draft)
+    count_asked(draft)
     _count_groups_of(draft)
     read_rankings(draft)
     read_conditions(draft)
@@ -83,6 +84,8 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     settle_own_rows(draft)
     settle_over_groups(draft)
     group_bounded(draft)
+    if counts_rows_only(draft):
+        read_related(draft, graph)
     read_shares(draft)
     settle_by_card(draft)
     leave_out_own_terms(draft)
@@ -93,6 +96,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     say_of_related(draft, graph)
     doubt_distant(draft, graph)
     draft.contrast = take_difference(draft)
+    date_portions(draft, graph)
     comparison = read_times(draft, graph)
     bind_orders(draft)
     _running(draft)
@@ -115,8 +119,14 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
 def _head(draft: Draft) -> str:
     """The table whose rows the question is about: Korean names it last, English first."""
     tables = [word for word in draft.words if word.kind == "table" and not word.used and not is_absent(draft, word)]
+    among = spoken_of_first(draft)
+    if among is not None:
+        return among.meaning.table
     if tables:
-        return (tables[-1] if draft.korean else tables[0]).meaning.table
+        terms = [word for word in draft.words if word.kind == "filter" and has_noun(draft, word)]
+        terms = [word for word in terms if not word.used and not is_absent(draft, word)]
+        said: list[Word] = sorted([*tables, *([] if draft.figures else terms)], key=lambda word: word.position)
+        return (said[-1] if draft.korean else said[0]).meaning.table
     if draft.figures:
         return draft.figures[0].table
     others = [word for word in draft.words if word.kind in ("table", "column", "filter", "value", "measure")]

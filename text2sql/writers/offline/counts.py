@@ -2,11 +2,20 @@
 
 import re
 
-from text2sql.writers.offline.drafts import Draft, Word, key_column
+from text2sql.writers.offline.alternatives import has_noun
+from text2sql.writers.offline.drafts import Draft, Word, display_column, key_column
 from text2sql.writers.offline.representation import Measurement
 
 _COUNTED_ROWS = ("건수", "횟수", "인원", "인원수", "명수")
-_AMONG = re.compile(r"\s*(?:among|of|out of)\b", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\s*(?:들)?\s*(?:중에서?|중|가운데)(?:에서)?(?![가-힣])")
+_DONE = re.compile(r"ed$|^(?:bought|came|went|left|paid|sent)$", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\b(?:which|what|who|whose|where|when|why|how|show|list|give|find|get|tell|see|details?|ids?|numbers?)\b"
+    r"|^\W*(?:can|could|would|do|does|did|is|are|was|were|has|have|any|please|let)\b"
+    r"|어떤|어느|무슨|누구|뭐|무엇|뭔|목록|리스트|명단|내역|상세|보여|알려|찾아|줘|있[어나는었]|언제|어디|왜|번호|얼마|어때|어땠",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(r"\s*(?:and )?(?:among|of|out of)\b", re.IGNORECASE)
 _JOINING = ("와", "과", "하고", "랑", "이랑")
 
 
@@ -82,14 +91,33 @@ def _count_too(draft: Draft, cue: Word) -> None:
     draft.figures.insert(place, Measurement(draft.figures[0].table, "count"))
 
 
+def spoken_of_first(draft: Draft) -> Word | None:
+    """Rows that are spoken of first and then counted: "Of the paid orders, what share …", 취소 주문 중 … 비율."""
+    if not any(word.meaning.cue in ("share", "count") for word in draft.words):
+        return None
+    named = [word for word in draft.words if word.kind == "table" or (word.kind == "filter" and has_noun(draft, word))]
+    if not draft.korean:
+        asked = min(word.position for word in draft.words if word.meaning.cue in ("share", "count"))
+        return next((word for word in named if word.position < asked), None) if _AMONG.match(draft.text) else None
+    ends = (word.mention.end for word in named)
+    return next((word for word, end in zip(named, ends, strict=True) if _OF_WHICH.match(draft.text, end)), None)
+
+
 def _counted_among(draft: Draft, cue: Word) -> Word | None:
     """What is counted when it is said first: "Among customers who joined in May, how many have ordered?"."""
-    if draft.korean or not _AMONG.match(draft.text):
+    head = spoken_of_first(draft)
+    if head is None or head.position > cue.position or head.used:
         return None
+    named = [word for word in draft.unused("table") if word is not head]
+    if draft.korean:
+        last = next((word for word in reversed(named) if head.position < word.position < cue.position), None)
+        done = last is not None and draft.text[last.mention.end : cue.mention.start].strip()
+        return head if last is not None and done else None
     following = draft.words[cue.position + 1] if cue.position + 1 < len(draft.words) else None
-    if following is not None and following.kind == "table" and following.mention.start - cue.mention.end <= 1:
+    beside = following is not None and following.kind == "table" and following.mention.start - cue.mention.end <= 1
+    if beside and following is not None and not _DONE.search(following.mention.text):
         return None  # "Among VIP customers, how many orders …?"
-    return next((word for word in draft.unused("table") if word.position < cue.position), None)
+    return head
 
 
 def _can_be_counted(draft: Draft, word: Word) -> bool:
@@ -121,6 +149,19 @@ def count_head(draft: Draft) -> None:
             if not draft.having:  # else the figure that is bounded is the one asked for
                 draft.figures.append(Measurement(draft.table, "count"))
     _amount_too(draft)
+
+
+def count_asked(draft: Draft) -> None:
+    """A bare noun with a question mark asks how many there are, of what has no name to list: "Orders last week?"."""
+    named = any(draft.unused("measure", "ranking", "number", "column", "grain", "comparison"))
+    if draft.figures or draft.dimensions or draft.having or not draft.table or named:
+        return
+    bare = draft.text.rstrip().endswith("?") and _ASKING.search(draft.text) is None
+    said = any(draft.periods) or any(draft.unused("value", "filter", "bound"))
+    told = any(word.mention.cue("rows", "list", "distinct", "all", "share", "without") for word in draft.words)
+    if bare and said and not told and display_column(draft.table_of(draft.table)) is None:
+        draft.figures.append(Measurement(draft.table, "count"))
+        draft.cost += 0.2
 
 
 def _amount_too(draft: Draft) -> None:

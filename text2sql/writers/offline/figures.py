@@ -129,8 +129,9 @@ def read_qualifiers(draft: Draft) -> None:
         if word.kind == "value" and following.kind == "column" and not following.mention.grouped:
             following.used = following.used or _is_kind_of(draft, word, following)  # 휴면 상태, "status pending"
         own = following.kind in ("column", "measure") and following.meaning.table == word.meaning.table
-        if word.kind == "table" and own and following.mention.start - word.mention.end <= 1:
-            word.used = True
+        apart = following.kind == "column" and word.mention.grouped and following.mention.grouped
+        if word.kind == "table" and (own or apart) and following.mention.start - word.mention.end <= 1:
+            word.used = True  # "by delivery province"
 
 
 def _is_kind_of(draft: Draft, value: Word, column: Word) -> bool:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from text2sql.writers.offline.drafts import Draft, Word
+from text2sql.writers.offline.drafts import Draft, Word, display_column
+from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
     Compare,
     Condition,
@@ -13,11 +14,13 @@ from text2sql.writers.offline.representation import (
     Named,
     Within,
 )
+from text2sql.writers.offline.timing import time_column
 
 _OF_ITS_OWN = re.compile(
     r"\b(?:share|percentage|percent|proportion|fraction|part) of (?:all )?(?:of )?(?:its|their)\b", re.IGNORECASE
 )
 """Each group is held against all of its own rows: "which method failed most, as a share of its attempts"."""
+_AMONG = re.compile(r"\s*(?:and |out )?(?:among|of)\b.*?(?=\b(?:what|how|which)\b)", re.IGNORECASE | re.DOTALL)
 _ONE_SHARE = re.compile(
     r"\bwhat (?:share|fraction|percentage|proportion|part|portion|percent)\b|차지하|몇\s?(?:%|퍼센트)", re.I
 )
@@ -36,9 +39,8 @@ def read_shares(draft: Draft) -> None:
         return
     for other in draft.unused("cue"):
         other.used = other.used or other.meaning.cue == "share"
-    compared = any(draft.unused("comparison")) or (
-        len({each.period for each in draft.periods}) == 2 and any(word.meaning.cue == "growth" for word in draft.words)
-    )
+    growing = any(word.meaning.cue in ("growth", "decline") for word in draft.words)
+    compared = any(draft.unused("comparison")) or (growing and len({each.period for each in draft.periods}) == 2)
     if compared and draft.periods:
         return  # by how many per cent it grew
     if not draft.figures and draft.table:
@@ -63,6 +65,32 @@ def read_shares(draft: Draft) -> None:
     draft.figures = [replace(draft.figures[0], portion=portion)]
     ranked = [replace(each, by=draft.figures[0]) for each in draft.ordering if isinstance(each.by, Measurement)]
     draft.ordering = ranked if shown else []
+
+
+def counts_rows_only(draft: Draft) -> bool:
+    """Whether a share is asked for of nothing but rows, so that what is said of related rows is a part of it."""
+    asked = any(word.meaning.cue == "share" for word in draft.unused("cue"))
+    counted = all(each.function == "count" and each.column is None for each in draft.figures)
+    own = all(each.table == draft.table for each in draft.figures)
+    return asked and counted and own and bool(draft.table) and not draft.having
+
+
+def date_portions(draft: Draft, graph: JoinGraph) -> None:
+    """A period said of what people did is of that: "of active customers, what share ordered in October"."""
+    figure = draft.figures[0] if len(draft.figures) == 1 else None
+    there = next((each for each in figure.portion if isinstance(each, Exists)), None) if figure else None
+    if figure is None or there is None or len(draft.periods) != 1 or there.negated:
+        return
+    marker = (None if draft.korean else _AMONG.match(draft.text)) or _OF_WHICH[draft.korean].search(draft.text)
+    column = time_column(draft.table_of(there.table))
+    lasting = display_column(draft.table_of(draft.table)) is not None
+    of_it = marker is not None and draft.periods[0].start >= marker.end() and lasting
+    if not of_it or column is None or draft.table not in graph.upward_from(there.table):
+        return
+    dated = replace(there, conditions=(*there.conditions, Within(column, draft.periods[0].period)))
+    portion = tuple(dated if each is there else each for each in figure.portion)
+    draft.figures = [replace(figure, portion=portion)]
+    draft.periods = []
 
 
 def _first_noun(draft: Draft, cue: Word, counted: list[Condition]) -> list[Condition]:
@@ -113,10 +141,12 @@ def _of_all_groups(draft: Draft) -> None:
 
 def _comes_first(draft: Draft, cue: Word, condition: Condition) -> bool:
     """Whether a condition is said of the rows that the share is taken of: those before 중 or "that were"."""
+    places = [word.mention.start for word in draft.words if _says(word, condition)]
+    if not draft.korean and _AMONG.match(draft.text):
+        return bool(places) and max(places) < cue.mention.start
     marker = _OF_WHICH[draft.korean].search(draft.text, 0 if draft.korean else cue.mention.end)
     if marker is None or any(word.mention.start < marker.end() <= word.mention.end for word in draft.words):
         return False
-    places = [word.mention.start for word in draft.words if _says(word, condition)]
     return bool(places) and max(places) < marker.start()
 
 

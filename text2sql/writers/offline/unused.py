@@ -6,7 +6,7 @@ from dataclasses import replace
 from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.relating import is_beside
-from text2sql.writers.offline.representation import Compare, Dimension, Within
+from text2sql.writers.offline.representation import ColumnRef, Compare, Dimension, Within
 
 _MANY = 25
 """A column with as many different numbers is no group that anybody means without saying so."""
@@ -74,6 +74,7 @@ def _unused_cue(draft: Draft, word: Word) -> float:
         "group": 0.15,
         "share": 1.0,
         "growth": 1.2,
+        "decline": 1.2,
         "median": 1.2,
         "distribution": 0.6,
         "avg_amount": 1.0,
@@ -81,6 +82,11 @@ def _unused_cue(draft: Draft, word: Word) -> float:
         "attained": 1.2,
         "missed": 1.2,
         "all_of": 0.6,
+        "grain_weekday": 1.0,
+        "grain_week": 0.5,
+        "grain_month": 0.5,
+        "grain_quarter": 0.5,
+        "grain_hour_of_day": 0.5,
     }
     return serious.get(word.meaning.cue, 0.0)
 
@@ -89,6 +95,10 @@ def _late_dimension(draft: Draft, word: Word, graph: JoinGraph) -> None:
     """A column beside a figure without a mark is what it is broken down by: "어떤 채널의 매출이 …"."""
     column = word.meaning.column
     assert column is not None
+    if draft.is_date(word):
+        own = column == ColumnRef(draft.table, draft.table_of(draft.table).time_column or "")
+        draft.doubt(0.1 if own else 0.9, "" if own else word.mention.text)  # 가입 고객 are all customers
+        return
     profile = draft.details(column).profile
     amounts = draft.is_number(word) and (profile is None or (profile.distinct or _MANY) >= _MANY)
     if column.table in graph.upward_from(draft.table) and not amounts:
