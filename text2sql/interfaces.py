@@ -123,6 +123,8 @@ class Reference:
     """Its last word comes in addition: 주문 수도."""
     replaces: bool = False
     """What it names takes the place of what was asked before: 바꿔줘, "instead"."""
+    narrows: bool = False
+    """What it says holds of the rows before, whose own conditions stay: 그중, "of those"."""
 
 
 class Follower(Protocol):
@@ -131,7 +133,8 @@ class Follower(Protocol):
     def follow(self, question: Question, reference: Reference, workbench: Workbench) -> Question | None:
         """The question with its text complete, ``original`` as typed and ``carried`` saying what it keeps.
 
-        None when the question stands on its own. Only called when there is an answered turn before it.
+        None when the question stands on its own. Only called when a turn before it was answered or asked back about, or
+        when its words speak of something before it.
         """
 
 

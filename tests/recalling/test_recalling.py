@@ -71,11 +71,21 @@ class Completes:
         return self.answer
 
 
-@pytest.mark.parametrize("history", [(), (Turn("?", "?", None, "못 찾음", "declined"),)])
-def test_nothing_answered_before_means_nothing_to_follow(history):
+DECLINED = Turn("?", "?", None, "못 찾음", "declined")
+
+
+@pytest.mark.parametrize(("text", "history"), [("그중 서울만", ()), ("서울 고객 수", (DECLINED,))])
+def test_nothing_answered_before_means_nothing_to_follow(text, history):
     follower = Completes(None)
-    question = recall(Question("그중 서울만", "ko", TODAY, history), follower, object())
-    assert (question.text, question.history, follower.asked) == ("그중 서울만", (), [])
+    question = recall(Question(text, "ko", TODAY, history), follower, object())
+    assert (question.text, question.history, follower.asked) == (text, (), [])
+
+
+@pytest.mark.parametrize("text", ["그중 서울만", "환불액도 옆에 붙여줘", "그 전달은?", "how many of those were paid?"])
+def test_words_that_speak_of_something_before_are_followed_though_it_was_not_answered(text):
+    follower = Completes(None)
+    recall(Question(text, "ko", TODAY, (DECLINED,)), follower, object())
+    assert len(follower.asked) == 1
 
 
 def test_a_question_of_its_own_starts_clean_and_a_follow_up_does_not():

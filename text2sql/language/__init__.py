@@ -10,6 +10,7 @@ from text2sql.language.bounds import BoundMention, Operator, find_bounds
 from text2sql.language.calendars import ComparisonKind, FiscalNaming, Period, PeriodGrain, WeekStart, shift
 from text2sql.language.comparisons import ComparisonMention, Wants, find_comparisons
 from text2sql.language.containing import ContainingMention, find_containing
+from text2sql.language.destinations import DestinationMention, find_destinations
 from text2sql.language.detection import Language, detect_language
 from text2sql.language.durations import DurationMention, find_durations
 from text2sql.language.grains import Grain, GrainMention, find_grains
@@ -26,6 +27,7 @@ __all__ = [
     "ComparisonKind",
     "ComparisonMention",
     "ContainingMention",
+    "DestinationMention",
     "DurationMention",
     "FiscalNaming",
     "Grain",
@@ -47,6 +49,7 @@ __all__ = [
     "find_bounds",
     "find_comparisons",
     "find_containing",
+    "find_destinations",
     "find_durations",
     "find_grains",
     "find_numbers",

@@ -8,7 +8,7 @@ previous query. A question that stands on its own starts clean: nothing of the c
 import unicodedata
 from dataclasses import replace
 
-from text2sql.interfaces import Follower, Workbench
+from text2sql.interfaces import Follower, Reference, Workbench
 from text2sql.stages.recalling.changes import Change, changes
 from text2sql.stages.recalling.choices import chosen_reading
 from text2sql.stages.recalling.references import references
@@ -31,7 +31,15 @@ def recall(question: Question, follower: Follower | None = None, workbench: Work
     tidy = replace(question, text=text, original=question.text if question.text != text else question.original)
     if follower is None or workbench is None or not question.history:
         return tidy
-    if not any(turn.status == "answered" or turn.readings for turn in question.history):
+    reference = references(text)
+    said = any(turn.status == "answered" or turn.readings for turn in question.history)
+    if not said and not _may_follow(reference):
         return replace(tidy, history=())
-    followed = follower.follow(tidy, references(text), workbench)
+    followed = follower.follow(tidy, reference, workbench)
     return replace(tidy, history=()) if followed is None else followed
+
+
+def _may_follow(reference: Reference) -> bool:
+    """Whether words may speak of something before them though nothing before them was answered."""
+    speaks = reference.pointing or reference.edits or reference.adds or reference.earlier
+    return bool(speaks or reference.elliptic or reference.inside)

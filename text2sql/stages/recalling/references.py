@@ -14,6 +14,8 @@ from text2sql.language import ComparisonKind, Token, tokenize
 _TOPIC_ENDINGS = ("은", "는", "요", "은요", "는요")
 _SHORT = 6
 """Words up to which an English text without a beginning of a question is half a sentence."""
+_DONE = re.compile(r"\s*(?:된|됐|한|했|완료|마친|끝난|끝낸|간|갔|받은)")
+_HOW_MANY = re.compile(r"\s+(?:many|much|often|long)\b", re.IGNORECASE)
 
 Span = tuple[int, int]
 Removed = Literal["filter", "period", "limit"]
@@ -25,13 +27,15 @@ def references(text: str) -> Reference:
     words = _words()
     tokens = tokenize(text)
     only = any(token.suffix.endswith("만") for token in tokens)
-    adding = any(token.suffix.endswith("도") or token.suffix == "까지" for token in tokens)
+    adding = any(token.suffix.endswith("도") or (token.suffix == "까지" and _is_more(text, token)) for token in tokens)
     adding = adding or bool(words.adds.search(text))
     removes = tuple(what for what, pattern in words.removes.items() if _removes(pattern, text, words.whole))
     earlier = next((kind for kind, pattern in words.earlier.items() if pattern.search(text)), None)
     compared = _spans(words.compares, text)
     return Reference(
-        pointing=(*_spans(words.pointing, text), *_spans(words.first, text)),
+        pointing=tuple(
+            _before_how_many(text, span) for span in (*_spans(words.pointing, text), *_spans(words.first, text))
+        ),
         ends_open=bool(words.last.search(text)),
         perhaps=_spans(words.perhaps, text),
         carrying=(
@@ -52,7 +56,21 @@ def references(text: str) -> Reference:
         inside=_is_inside(tokens, words),
         trails=bool(tokens) and tokens[-1].suffix.endswith("도"),
         replaces=bool(words.replaces.search(text)),
+        narrows=bool(words.narrows.search(text)),
     )
+
+
+def _is_more(text: str, token: Token) -> bool:
+    """Whether 까지 adds something: not where something got as far as that, 결제까지 된."""
+    return _DONE.match(text, token.end) is None
+
+
+def _before_how_many(text: str, span: Span) -> Span:
+    """Of "and how many" only the first word points."""
+    start, end = span
+    if text[start:end].casefold() == "and how" and _HOW_MANY.match(text, end):
+        return start, start + len("and")
+    return span
 
 
 def _is_inside(tokens: Sequence[Token], words: "_Words") -> bool:
@@ -92,6 +110,7 @@ class _Words:
     whole: re.Pattern[str]
     inside: frozenset[str]
     replaces: re.Pattern[str]
+    narrows: re.Pattern[str]
 
 
 @cache
@@ -119,6 +138,7 @@ def _words() -> _Words:
         compares=_pattern(table["compares"]["ko"], table["compares"]["en"]),
         inside=frozenset(table["inside"]["en"]),
         replaces=_pattern(table["replaces"]["ko"], table["replaces"]["en"]),
+        narrows=_pattern(table["narrows"]["ko"], table["narrows"]["en"]),
         whole=re.compile(rf"(?:{_alternatives(table['whole']['after'])})\s*$"),
     )
 

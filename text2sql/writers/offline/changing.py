@@ -2,19 +2,17 @@
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
-from text2sql.interfaces import Reference
-from text2sql.writers.offline.carded import exists
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.figures import grain_name
-from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.representation import ColumnRef, Compare, Dimension, Representation
+from text2sql.writers.offline.representation import ColumnRef, Compare, Dimension, Named, Representation
 
-_DID = ("한", "했던", "산", "샀던", "된", "받은", "쓴", "남긴")
 _RATHER = re.compile(r"\brather than\b|\s{8,}of\b", re.IGNORECASE)
 """Words that point are blanked out: "instead of" is only the second of them."""
-_DOING = re.compile(r"(?:ed|bought|wrote|written)$", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?:금액|액수)[은는을를]?\s*$")
+_NEVER_MIND = re.compile(r"\b(?:regardless of|irrespective of|whatever|any|every)(?: the)?\s+$", re.IGNORECASE)
+_NEVER_MIND_AFTER = re.compile(r"(?:에|과|와|은|는)?\s*(?:상관\s?없|관계\s?없|무관)")
+_LATER = ("share", "count", "avg", "sum", "max", "min", "cumulative", "growth")
 
 
 def take_bare_grains(draft: Draft, base: Representation) -> None:
@@ -27,28 +25,16 @@ def take_bare_grains(draft: Draft, base: Representation) -> None:
             draft.dimensions.append(Dimension(ColumnRef("", ""), grain_name(word.meaning.cue)))
 
 
-def take_doers(draft: Draft, base: Representation, reference: Reference, graph: JoinGraph) -> None:
-    """What the rows that were counted did: "how many of them ordered", 구매한 사람은."""
-    counted = [word for word in draft.words if word.meaning.cue == "count"]
-    for word in draft.unused("table", "column"):
-        table, doing = word.meaning.table, bool(_DOING.search(word.mention.text))
-        below = table != base.table and base.table in graph.upward_from(table)
-        if reference.pointing and counted and doing and below and word.position == counted[0].position + 1:
-            word.used = counted[0].used = True
-            draft.conditions.append(exists(draft, table, word.mention.text))
-    for word, noun in pairwise(draft.words):
-        doing = word.kind == "table" and noun.kind == "table" and word.mention.text.endswith(_DID)
-        if doing and draft.korean and not word.used and noun.meaning.table == base.table != word.meaning.table:
-            word.used = noun.used = True
-            draft.conditions.append(exists(draft, word.meaning.table, word.mention.text))
-
-
 def counts_something(draft: Draft, base: Representation) -> bool:
     """Whether the figure before is a number of something already, and only what it is of changes."""
     said = any(word.kind in ("value", "filter", "period") for word in draft.words)
     said = said and not any(draft.unused("table", "measure", "column"))
-    first = base.measurements[0].measure if len(base.measurements) == 1 else None
-    return said and first is not None and bool(re.fullmatch(r"COUNT\([^()]*\)", first.expression.strip()))
+    first = base.measurements[0] if len(base.measurements) == 1 else None
+    if first is None or not said:
+        return False
+    if first.measure is None:
+        return first.function == "count" and first.column is None and not first.share
+    return bool(re.fullmatch(r"COUNT\([^()]*\)", first.measure.expression.strip()))
 
 
 def drop_replaced(draft: Draft) -> None:
@@ -58,10 +44,43 @@ def drop_replaced(draft: Draft) -> None:
         for word in draft.words:
             gone = word.mention.start >= marker.end() and word.mention.special is None
             word.used = word.used or gone
-    for word, cue in pairwise(draft.words):
-        later = any(other.kind in ("measure", "column", "table") for other in draft.words[cue.position + 1 :])
-        if word.kind == "measure" and cue.meaning.cue == "except" and later and draft.korean:
-            word.used = cue.used = True
+    for cue in [word for word in draft.words if word.meaning.cue == "except" and draft.korean]:
+        after = draft.words[cue.position + 1 :]
+        later = any(other.kind in ("measure", "column", "table") or other.mention.cue(*_LATER) for other in after)
+        named = draft.words[max(0, cue.position - 1) : cue.position]
+        if named and draft.text[named[0].mention.end : cue.mention.start].strip():
+            named = []  # "금액 말고": the figure before, by a name that is no term
+        if later and all(each.kind == "measure" or each.mention.cue(*_LATER) for each in named):
+            for each in (cue, *named):
+                each.used = True
+
+
+def drops_amount(draft: Draft) -> bool:
+    """Whether the figure that goes is only called an amount: 금액 말고 비중으로."""
+    return any(
+        word.meaning.cue == "except" and word.used and _AMOUNT.search(draft.text[: word.mention.start])
+        for word in draft.words
+    )
+
+
+def take_released(draft: Draft, base: Representation) -> tuple[ColumnRef, ...]:
+    """Columns of which all is wanted again: "back to all channels", 채널 전체로."""
+    compared = {each.column for each in base.conditions if isinstance(each, Compare)}
+    for each in base.conditions:
+        compared |= draft.columns_of(each) if isinstance(each, Named) else set()
+    found = []
+    for word in draft.unused("column"):
+        beside = [draft.words[at] for at in (word.position - 1, word.position + 1) if 0 <= at < len(draft.words)]
+        whole = next((each for each in beside if each.mention.cue("all") and not each.used), None)
+        never_mind = _NEVER_MIND_AFTER.match(draft.text, word.mention.end) or _NEVER_MIND.search(
+            draft.text[: word.mention.start]
+        )
+        if word.meaning.column in compared and (whole is not None or never_mind):
+            word.used = True
+            found.append(word.meaning.column)
+            if whole is not None:
+                whole.used = True
+    return tuple(each for each in found if each is not None)
 
 
 def keep_counting(draft: Draft) -> None:

@@ -23,6 +23,7 @@ from text2sql.writers.offline.representation import (
     Comparison,
     Exists,
     Measurement,
+    Named,
     Ordering,
     OverGroups,
     Representation,
@@ -50,7 +51,8 @@ def edited(base: Representation, draft: Draft, reference: Reference, graph: Join
         graph: how tables hang together.
     """
     fragment = read_fragment(draft, base, reference, graph)
-    query = _Work(_unrestricted(base, reference), fragment, draft, reference, graph).merged()
+    base = _released(_unrestricted(base, reference), fragment, draft)
+    query = _Work(base, fragment, draft, reference, graph).merged()
     return None if query is None else Edit(query, draft.cost, tuple(draft.doubts))
 
 
@@ -61,6 +63,18 @@ def _unrestricted(base: Representation, reference: Reference) -> Representation:
     if "period" in reference.removes:
         base = replace(base, conditions=tuple(timeless(base.conditions)))
     return replace(base, limit=None, offset=0, limit_within=()) if "limit" in reference.removes else base
+
+
+def _released(base: Representation, fragment: Fragment, draft: Draft) -> Representation:
+    """The query without conditions on columns of which all is wanted again."""
+    gone = {*fragment.released}
+    kept = (
+        each
+        for each in base.conditions
+        if not (isinstance(each, Compare) and each.column in gone)
+        and not (isinstance(each, Named) and gone and draft.columns_of(each) <= gone)
+    )
+    return replace(base, conditions=tuple(kept))
 
 
 @dataclass

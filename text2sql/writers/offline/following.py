@@ -18,11 +18,13 @@ from text2sql.writers.offline.bases import Base, base_of, tables_of
 from text2sql.writers.offline.drafts import Word
 from text2sql.writers.offline.editing import edited
 from text2sql.writers.offline.holding import held, with_short_names
+from text2sql.writers.offline.homonyms import spoken_of
 from text2sql.writers.offline.lexicon import Lexicon
 from text2sql.writers.offline.mentions import LONGEST_PHRASE, Annotation, annotate
+from text2sql.writers.offline.narrowing import contradiction
 from text2sql.writers.offline.readings import Parser, saved_by_echoes
 from text2sql.writers.offline.rendering import NotExpressible
-from text2sql.writers.offline.representation import ColumnRef, Compare, Representation
+from text2sql.writers.offline.representation import ColumnRef, Representation
 from text2sql.writers.offline.retiming import has_period
 from text2sql.writers.offline.subjects import is_follow_up
 from text2sql.writers.offline.telling import Telling
@@ -86,7 +88,7 @@ class Following:
         last = self.question.history[-1]
         if turn is None or (last.status == "clarify" and last.question != self.question.text):
             # It may follow what was asked back about, which nobody has settled: an older answer is not its base.
-            return self._declined(last, ()) if is_follow_up(*read, self.reference, ()) else None
+            return self._declined(last, ()) if self._hangs(read) else None
         near = tables_of(turn.sql or "", self.parser)
         follows = is_follow_up(*read, self.reference, near)
         if not follows and self._stands_alone():
@@ -101,7 +103,7 @@ class Following:
         if before.kept is None and self._holds(read[0], base):
             base = held(base, self.parser.rendering, self.workbench)
         whole, apart = (with_short_names(each, base, self.parser.catalog) for each in read)
-        found = self._best(base, (whole, apart), before)
+        found = self._best(base, (whole, apart), before, turn)
         if found is not None and found.query == base and (whole.mentions or not self._says_something(whole)):
             found = None  # "Where do they live?" is not answered by the same rows once more
         if not follows and (found is None or found.confidence < _SURER):
@@ -110,6 +112,12 @@ class Following:
             return self._declined(turn, read[0].unexplained)
         told = self._told(base, found, telling, before)
         return told if last.status == "answered" or last.question == self.question.text else self._offered(told)
+
+    def _hangs(self, read: tuple[Annotation, Annotation]) -> bool:
+        """Whether a question follows one that got no answer; a mere figure is a question by itself then: 매출은?."""
+        reference = self.reference
+        speaks = reference.pointing or reference.edits or reference.adds or reference.earlier
+        return is_follow_up(*read, reference, ()) and bool(speaks or not self._stands_alone() or _is_broken_up(read[0]))
 
     def _stands_alone(self) -> bool:
         """Whether the words make a question by themselves that the grammar is sure of."""
@@ -167,14 +175,18 @@ class Following:
         unexplained = tuple(word for word in annotation.unexplained if not _is_idle(word.casefold(), idle))
         return replace(annotation, unexplained=unexplained)
 
-    def _best(self, base: Representation, annotations: tuple[Annotation, ...], before: Base) -> Followed | None:
+    def _best(
+        self, base: Representation, annotations: tuple[Annotation, ...], before: Base, turn: Turn
+    ) -> Followed | None:
         """The likeliest edit."""
-        found = [edit for each in dict.fromkeys(annotations) if (edit := self._edited(base, each, before)) is not None]
+        edits = (self._edited(base, each, before, turn) for each in dict.fromkeys(annotations))
+        found = [edit for edit in edits if edit is not None]
         return max(found, key=lambda each: each.confidence, default=None)
 
-    def _edited(self, base: Representation, annotation: Annotation, before: Base) -> Followed | None:
+    def _edited(self, base: Representation, annotation: Annotation, before: Base, turn: Turn) -> Followed | None:
         best: Followed | None = None
-        spoken = _spoken_of(base)
+        telling = Telling(self.parser.catalog, self.question.language, self.parser.rendering.expressions)
+        spoken = spoken_of(base)
         for draft in self.parser.drafts(annotation, self.question.today, self.question.language == "ko"):
             draft.cost += _distance(draft.words, spoken, self.parser.graph.upward_from(base.table))
             draft.cost += sum(0.05 for word in draft.words if word.kind == "value" and word.meaning.table != base.table)
@@ -182,6 +194,8 @@ class Following:
             edit = edited(base, draft, self.reference, self.parser.graph)
             if edit is None:
                 continue
+            if self.reference.narrows:
+                edit = replace(edit, cost=edit.cost + contradiction(base, edit.query, turn, telling, draft))
             cost = edit.cost - saved_by_echoes(annotation.unexplained, edit.query, self.parser.catalog)
             if best is not None and exp(-cost) <= best.confidence:
                 continue
@@ -233,6 +247,11 @@ def without(text: str, reference: Reference, more: Sequence[tuple[int, int]] = (
     return "".join(letters)
 
 
+def _is_broken_up(read: Annotation) -> bool:
+    """Whether groups, conditions or periods are all that it names: "by channel please"."""
+    return not any(each.kind in ("measure", "table") for mention in read.mentions for each in mention.meanings)
+
+
 def _is_idle(word: str, idle: Collection[str]) -> bool:
     """Whether a word, without its particles, says nothing beside a change."""
     return word in idle or any(word.endswith(each) and word.removesuffix(each) in idle for each in _PARTICLES)
@@ -242,11 +261,6 @@ def _strange_figures(words: Collection[Word], base: Representation) -> float:
     """A figure that several tables have is rather that of the rows before: 할인액 of coupons, after coupons."""
     known = {base.table, *(each.table for each in base.measurements)}
     return sum(0.1 for word in words if word.kind == "measure" and word.meaning.table not in known)
-
-
-def _spoken_of(base: Representation) -> set[ColumnRef]:
-    columns = {each.column for each in base.conditions if isinstance(each, Compare)}
-    return columns | {each.column for each in base.dimensions} | set(base.columns)
 
 
 def _distance(words: Collection[Word], spoken: Collection[ColumnRef], near: Collection[str]) -> float:

@@ -4,35 +4,37 @@ A fragment is read with the parts of the grammar that read whole questions. Wher
 (the figure that is ranked, the table that is counted) they are given that of the question before.
 """
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from text2sql.catalog import Table
 from text2sql.interfaces import Reference
 from text2sql.language import BoundMention, ComparisonMention, NumberMention, Period, PeriodMention, RankingMention
+from text2sql.writers.offline.amounts import amount_of, counts_rows
+from text2sql.writers.offline.beside import count_beside
 from text2sql.writers.offline.changing import (
     counts_something,
     drop_replaced,
+    drops_amount,
     exclude_all,
     is_dropped,
     keep_counting,
     take_bare_grains,
-    take_doers,
+    take_released,
 )
 from text2sql.writers.offline.conditions import read_adjacent_bounds, read_conditions
+from text2sql.writers.offline.doing import take_doers
 from text2sql.writers.offline.drafts import Draft, Word, display_column
 from text2sql.writers.offline.figures import add_entity, read_dimensions, read_figures, read_qualifiers
+from text2sql.writers.offline.homonyms import settle_spoken_of, spoken_of
 from text2sql.writers.offline.joins import JoinGraph
+from text2sql.writers.offline.narrowing import flags_of_the_counted, is_flag, take_happened
 from text2sql.writers.offline.rankings import read_rankings
 from text2sql.writers.offline.representation import (
     ColumnRef,
-    Compare,
     Dimension,
     Having,
     Measurement,
-    Named,
     Operator,
     Ordering,
     OverTime,
@@ -65,6 +67,8 @@ class Fragment:
     """A running total or growth over the grains of time that are there."""
     ungrouped: tuple[ColumnRef, ...] = ()
     """Groups that are no longer wanted: 성별은 빼고, "remove the gender split"."""
+    released: tuple[ColumnRef, ...] = ()
+    """Columns whose conditions are no longer wanted: "back to all channels"."""
     lists: bool = False
     """The rows that were counted are wanted themselves: "list them"."""
 
@@ -72,23 +76,29 @@ class Fragment:
 def read_fragment(draft: Draft, base: Representation, reference: Reference, graph: JoinGraph) -> Fragment:
     """Read the words of a draft as a follow-up of a query. The draft is consumed."""
     draft.table = base.table
+    settle_spoken_of(draft, spoken_of(base))
     _years(draft)
     drop_replaced(draft)
     take_periods(draft)
     read_qualifiers(draft)
     read_adjacent_bounds(draft)
+    if reference.narrows:
+        take_happened(draft, base, graph)
     take_doers(draft, base, reference, graph)
+    flags_of_the_counted(draft)
+    released = take_released(draft, base)
     if counts_something(draft, base):
         keep_counting(draft)
-    fragment = Fragment(draft, function=_lone_aggregate(draft))
+    fragment = Fragment(draft, function=_lone_aggregate(draft), released=released)
     read_figures(draft)
     _lone_count(draft, base)
     fragment.figures = tuple(draft.figures)
     fragment.share = _take_share(draft)
     fragment.over_time = _take_over_time(draft, base)
     fragment.lists = _take_list(draft, base)
-    if reference.amount and not draft.figures and not any(draft.unused("measure", "column")):
-        draft.figures = _amount(draft, base)
+    named = reference.amount and not drops_amount(draft)
+    if named and not draft.figures and not any(draft.unused("measure", "column")):
+        draft.figures = amount_of(draft, base)
         fragment.figures = tuple(draft.figures)
         fragment.function = None if draft.figures else fragment.function
     draft.figures = draft.figures or list(base.measurements)
@@ -103,6 +113,8 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     fragment.ungrouped = _ungrouped(draft, base)
     read_conditions(draft)
     exclude_all(draft)
+    if beside := count_beside(draft, base, reference):
+        fragment.figures = beside
     _named_columns(fragment, draft, base)
     _named_tables(fragment, draft, base, graph)
     for word in draft.unused("column", "table", "measure", "ranking", "bound"):
@@ -147,7 +159,8 @@ def _lone_count(draft: Draft, base: Representation) -> None:
     for word in [*draft.unused("cue")]:
         if word.meaning.cue == "count" and not draft.figures:
             word.used = True
-            draft.figures.append(Measurement(base.table, "count"))
+            counted = [replace(each, share=False) for each in base.measurements if each.share and counts_rows(each)]
+            draft.figures += counted or [Measurement(base.table, "count")]
 
 
 def _take_share(draft: Draft) -> bool:
@@ -176,7 +189,7 @@ def _take_over_time(draft: Draft, base: Representation) -> OverTime | None:
 
 def _take_list(draft: Draft, base: Representation) -> bool:
     """Whether the rows that were counted are wanted: a word of listing, and no figure or group."""
-    counted = len(base.measurements) == 1 and _counts_rows(base.measurements[0])
+    counted = len(base.measurements) == 1 and counts_rows(base.measurements[0])
     if not counted or base.dimensions or draft.figures or any(draft.unused("measure", "ranking", "grain")):
         return False
     found = [word for word in draft.unused("cue") if word.meaning.cue in ("rows", "list")]
@@ -185,40 +198,6 @@ def _take_list(draft: Draft, base: Representation) -> bool:
     for word in found:
         word.used = True
     return bool(found)
-
-
-def _counts_rows(figure: Measurement) -> bool:
-    expression = figure.measure.expression.replace(" ", "").upper() if figure.measure else ""
-    return expression == "COUNT(*)" or (figure.function == "count" and not figure.distinct)
-
-
-def _amount(draft: Draft, base: Representation) -> list[Measurement]:
-    """The sum of money that the rows before are known by: 금액 after a count of refunds."""
-    table = draft.table_of(base.measurements[0].table if base.measurements else base.table)
-    sums = [each for each in table.measures if each.expression.replace(" ", "").upper().startswith("SUM(")]
-    if not sums:
-        return []
-    column = table.column(sums[0].expression.strip()[4:-1].strip())
-    if column is not None and _read_columns(sums[0].filter, table) & _spoken_columns(base, table):
-        # "the value of those", after unpaid orders: the business term leaves out the very rows that are spoken of.
-        return [Measurement(table.name, "sum", column=ColumnRef(table.name, column.name))]
-    return [Measurement(table.name, "measure", measure=sums[0])]
-
-
-def _read_columns(condition: str, table: Table) -> set[str]:
-    words = set(re.findall(r"\w+", condition.casefold()))
-    return {column.name for column in table.columns if column.name.casefold() in words}
-
-
-def _spoken_columns(base: Representation, table: Table) -> set[str]:
-    """Columns of a table that the conditions of a query read."""
-    found: set[str] = set()
-    for each in base.conditions:
-        if isinstance(each, Compare) and each.column.table == table.name:
-            found.add(each.column.column)
-        elif isinstance(each, Named) and each.table == table.name:
-            found |= _read_columns(each.filter.condition, table)
-    return found
 
 
 def _bounds_of_the_figure(draft: Draft, base: Representation) -> None:
@@ -286,6 +265,7 @@ def _sorting(fragment: Fragment, draft: Draft, base: Representation) -> None:
 def _pointing(draft: Draft, graph: JoinGraph) -> None:
     """A table that the query reads already, beside something said of it, only points: 앱 주문만, "those orders"."""
     said = [word for word in draft.words if word.kind in ("value", "filter", "bound", "period", "ranking")]
+    said += [word for word in draft.words if is_flag(draft, word)]
     for word in [*draft.unused("table")]:
         if said and not word.mention.grouped and word.meaning.table in graph.upward_from(draft.table):
             word.used = not _is_negated(draft, word)

@@ -72,7 +72,7 @@ def with_short_names(annotation: Annotation, base: Representation, catalog: Cata
     figures = [
         (name, measure) for name in tables if (table := catalog.table(name)) is not None for measure in table.measures
     ]
-    mentions = [_with_figures(each, figures) for each in annotation.mentions]
+    mentions = [each if _is_flag(each, catalog) else _with_figures(each, figures) for each in annotation.mentions]
     filters = [(name, term) for name in tables if (table := catalog.table(name)) is not None for term in table.filters]
     mentions = [_or_short_filter(each, annotation.text, filters) for each in mentions]
     left = []
@@ -84,6 +84,14 @@ def with_short_names(annotation: Annotation, base: Representation, catalog: Cata
             mentions.append(short)
     mentions.sort(key=lambda each: each.start)
     return replace(annotation, mentions=tuple(mentions), unexplained=tuple(left))
+
+
+def _is_flag(mention: Mention, catalog: Catalog) -> bool:
+    """Whether it says what is so of rows: those who agreed are not the rate of those who agree."""
+    columns = [each.column for each in mention.meanings if each.column is not None]
+    tables = ((catalog.table(each.table), each.column) for each in columns)
+    found = [table.column(name) for table, name in tables if table is not None]
+    return bool(found) and all(each is not None and each.effective_kind == "boolean" for each in found)
 
 
 def _or_short_filter(mention: Mention, text: str, filters: list[tuple[str, NamedFilter]]) -> Mention:

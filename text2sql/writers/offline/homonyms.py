@@ -1,9 +1,11 @@
 """Values that two columns share by name: Seoul where parcels go, beside Seoul where customers live."""
 
+from collections.abc import Iterable
+
 from text2sql.catalog import Column, ValueLabels
 from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.lexicon import Meaning, key_of, plain_key
-from text2sql.writers.offline.representation import ColumnRef
+from text2sql.writers.offline.representation import ColumnRef, Compare, Representation
 
 
 def settle_homonyms(draft: Draft) -> None:
@@ -20,6 +22,29 @@ def settle_homonyms(draft: Draft) -> None:
             if own is not None:
                 word.meaning = own
                 break
+
+
+def settle_spoken_of(draft: Draft, columns: Iterable[ColumnRef]) -> None:
+    """A value that a column spoken of before knows under a longer name is that one's: "and to Busan?"."""
+    known = [*dict.fromkeys(columns)]
+    for word in draft.unused("value"):
+        if word.meaning.column is None or set(known) & _columns(word):
+            continue
+        for reference in known:
+            found = _longer(draft.details(reference), word.meaning.value, _said(word))
+            if found is not None:
+                word.meaning = Meaning("value", table=reference.table, column=reference, value=found)
+                break
+
+
+def spoken_of(query: Representation) -> set[ColumnRef]:
+    """The columns that a query compares, groups by or lists."""
+    columns = {each.column for each in query.conditions if isinstance(each, Compare)}
+    return columns | {each.column for each in query.dimensions} | set(query.columns)
+
+
+def _said(word: Word) -> str:
+    return word.mention.text.removesuffix(word.mention.suffix)
 
 
 def _beside(draft: Draft, word: Word, step: int) -> Word | None:
@@ -49,7 +74,7 @@ def _value_of(draft: Draft, beside: Word, word: Word) -> Meaning | None:
             continue
         if reference in _columns(word):
             return None
-        found = _longer(column, word.meaning.value, word.mention.text.removesuffix(word.mention.suffix))
+        found = _longer(column, word.meaning.value, _said(word))
         if found is not None:
             return Meaning("value", table=table.name, column=reference, value=found)
     return None

@@ -20,6 +20,7 @@ from text2sql.language import (
     find_bounds,
     find_comparisons,
     find_containing,
+    find_destinations,
     find_durations,
     find_grains,
     find_numbers,
@@ -30,7 +31,7 @@ from text2sql.language import (
 )
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.leftovers import is_light, unexplained
-from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, same_target
+from text2sql.writers.offline.lexicon import GROUP_SUFFIXES, Lexicon, Meaning, key_of, same_target
 from text2sql.writers.offline.looking_up import before_measure, look_up, names_groups
 from text2sql.writers.offline.representation import ColumnRef
 from text2sql.writers.offline.tidying import tidied
@@ -98,6 +99,7 @@ def annotate(
     candidates = [
         *_specials(text, today, lexicon),
         *_values(text, tokens, values, lexicon),
+        *_destinations(text, lexicon),
         *_words(text, tokens, lexicon, longest),
     ]
     chosen = _best_cover(_merged(candidates))
@@ -180,6 +182,16 @@ def _values(
             (widened - start) * (1 - cost) + (1.0 if cost == 0 else -0.5),
             Mention(start, widened, text[start:widened], tuple(meanings), suffix=suffix),
         )
+
+
+def _destinations(text: str, lexicon: Lexicon) -> Iterator[tuple[float, Mention]]:
+    """Places that things are sent to, where a card knows one way to say it: "going to Seoul" as "shipped to Seoul"."""
+    for each in find_destinations(text):
+        said = (f"shipped to {each.place}", f"delivered to {each.place}", f"{each.place} 배송")
+        found = [meaning for phrase in said for meaning in lexicon.look_up(key_of(phrase)) if meaning.kind == "value"]
+        if found:
+            span = text[each.start : each.end]
+            yield len(span) + 6.0, Mention(each.start, each.end, span, tuple(dict.fromkeys(found)))
 
 
 def _is_known(token: Token, lexicon: Lexicon) -> bool:

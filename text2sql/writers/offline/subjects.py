@@ -83,7 +83,7 @@ def _is_subject(mention: Mention) -> bool:
 
 def _is_listed(mention: Mention, text: str) -> bool:
     """Whether a column is asked for as a thing of its own: "all the different languages", 모든 브랜드."""
-    if mention.grouped or "column" not in _kinds(mention):
+    if mention.grouped or "column" not in _kinds(mention) or mention.suffix in ("로", "으로"):
         return False
     return _ALL.search(text[: mention.start]) is not None
 
