@@ -13,8 +13,10 @@ from text2sql.language.containing import ContainingMention, find_containing
 from text2sql.language.destinations import DestinationMention, find_destinations
 from text2sql.language.detection import Language, detect_language
 from text2sql.language.durations import DurationMention, find_durations
+from text2sql.language.elapsed import ElapsedMention, find_elapsed
 from text2sql.language.grains import Grain, GrainMention, find_grains
 from text2sql.language.lines import one_line
+from text2sql.language.moving import MovingMention, find_moving
 from text2sql.language.numbers import NumberMention, find_numbers
 from text2sql.language.periods import PeriodMention, find_periods
 from text2sql.language.rankings import RankingMention, find_rankings
@@ -29,10 +31,12 @@ __all__ = [
     "ContainingMention",
     "DestinationMention",
     "DurationMention",
+    "ElapsedMention",
     "FiscalNaming",
     "Grain",
     "GrainMention",
     "Language",
+    "MovingMention",
     "NumberMention",
     "Operator",
     "Period",
@@ -51,7 +55,9 @@ __all__ = [
     "find_containing",
     "find_destinations",
     "find_durations",
+    "find_elapsed",
     "find_grains",
+    "find_moving",
     "find_numbers",
     "find_periods",
     "find_rankings",

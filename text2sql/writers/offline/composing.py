@@ -12,11 +12,13 @@ from text2sql.writers.offline.contrasts import take_difference
 from text2sql.writers.offline.counts import count_asked, count_head, spoken_of_first
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.durations import read_durations
+from text2sql.writers.offline.elapsing import read_elapsed
 from text2sql.writers.offline.figures import (
     read_dimensions,
     read_figures,
     read_qualifiers,
 )
+from text2sql.writers.offline.growing import doubt_moving, read_moving
 from text2sql.writers.offline.homonyms import settle_homonyms
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.judging import bind_orders, leave_out_own_terms
@@ -70,8 +72,10 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     read_qualifiers(draft)
     read_adjacent_bounds(draft)
     read_durations(draft, graph)
+    read_elapsed(draft, graph)
     read_figures(draft)
     read_dimensions(draft)
+    read_moving(draft)
     draft.table = draft.table or _head(draft)
     count_head(draft)
     count_asked(draft)
@@ -100,6 +104,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     comparison = read_times(draft, graph)
     bind_orders(draft)
     _running(draft)
+    doubt_moving(draft)
     doubt_contradictions(draft, graph)
     doubt_two_kinds(draft)
     doubt_crossed(draft)
@@ -320,4 +325,5 @@ def _representation(draft: Draft, comparison: Comparison | None, over_groups: Ov
         over_dimensions=tuple(each for each in draft.over_dimensions if each in draft.dimensions),
         contrast=draft.contrast,
         over_time=draft.over_time,
+        window=draft.window,
     )

@@ -97,7 +97,7 @@ def _pair(draft: Draft, column: ColumnRef) -> Contrast | None:
 
 def side_by_side(draft: Draft, column: ColumnRef) -> Comparison | None:
     """Two periods of which the difference is wanted."""
-    wanted = [word for word in draft.unused("cue") if word.meaning.cue in ("difference", "growth")]
+    wanted = [word for word in draft.unused("cue") if word.meaning.cue in ("difference", "growth", "decline")]
     wanted += draft.unused("comparison")
     asked = bool(wanted)
     if not any(each.grain for each in draft.dimensions):
@@ -158,9 +158,9 @@ def _ends(period: Period) -> tuple[date, date]:
 
 def count_compared(draft: Draft) -> None:
     """Rows of two periods that are held against each other are counted: "orders in October compared with September"."""
-    if draft.figures or draft.dimensions or draft.having or draft.limit is not None or not draft.periods:
+    if draft.figures or draft.dimensions or draft.having or draft.limit is not None:
         return
-    growing = any(word.meaning.cue == "growth" for word in draft.unused("cue"))
+    growing = any(word.meaning.cue in ("growth", "decline") for word in draft.unused("cue"))
     versus = any(_VERSUS.fullmatch(word.mention.text) for word in draft.unused("cue"))
     two = len(_periods(draft)) == 2 and (growing or versus or _COMPARED.search(draft.text) is not None)
     if two or any(draft.unused("comparison")):

@@ -72,6 +72,7 @@ class Draft:
     """Groups that nobody asked for by name: two values were, "revenue of Seoul and Busan"."""
     contrast: Contrast | None = None
     over_time: OverTime | None = None
+    window: int | None = None
     over_groups: OverGroups | None = None
     over_dimensions: tuple[Dimension, ...] = ()
     averaged: bool = False

@@ -32,6 +32,7 @@ _SAYS = {
     "sending": "ship",
     "sign": "sign",
     "pay": "paid",
+    "plac": "order",
 }
 _KOREAN_VERBS = re.compile(r"(?:하기|되기|하고|받기|쓰기|하|되|한|된|할|될|까지)$")
 _FUNCTIONS = {"avg": "AVG", "median": "MEDIAN", "max": "MAX", "min": "MIN"}
@@ -102,13 +103,14 @@ def _figure(draft: Draft, said: DurationMention, base: str, between: tuple[Colum
     assert isinstance(days, exp.Expr)
     name = f"{_NAMES[said.how]}_days_to_{ended.column.removesuffix('_at').removesuffix('_on')}"
     english = f"{_NAMES[said.how]} days from {begun.column.replace('_', ' ')} to {ended.column.replace('_', ' ')}"
-    known = (_korean(draft.details(begun)), _korean(draft.details(ended)))
+    known = (korean_name(draft.details(begun)), korean_name(draft.details(ended)))
     label = LocalText(english, f"{known[0]}부터 {known[1]}까지 일수({said.how})")
     other = begun if begun.table != base else ended
     return Measurement(base, "measure", column=other, measure=Measure(name, sql, label=label, unit="days"))
 
 
-def _korean(column: Column) -> str:
+def korean_name(column: Column) -> str:
+    """What a column is called in Korean, or its name."""
     return next((each for each in column.synonyms if "가" <= each[0] <= "힣"), column.name)
 
 
@@ -128,6 +130,30 @@ def _pair(draft: Draft, graph: JoinGraph, said: DurationMention) -> tuple[_Event
             if best is None or score > best[0]:
                 best = (score, (begun, ended))
     return best[1] if best else None
+
+
+def events_between(
+    draft: Draft, graph: JoinGraph, said: DurationMention
+) -> tuple[tuple[ColumnRef, Named | None], tuple[ColumnRef, Named | None]] | None:
+    """The two dates that are likeliest meant, each with the rows that its words narrow it down to."""
+    pair = _pair(draft, graph, said)
+    if pair is None:
+        return None
+    begun, ended = pair
+    return (begun.column, begun.only), (ended.column, ended.only)
+
+
+def names_rows(table: Table, said: str) -> bool:
+    """Whether words are a name of what the rows of a table are: 배송, "delivery"."""
+    wanted = _stems(said)
+    return bool(wanted) and any(_fit(wanted, _stems(name)) == _EXACT for name in _nouns(table))
+
+
+def names_date(details: Column, said: str) -> bool:
+    """Whether words speak of a date column by one of its own names."""
+    wanted = _stems(said)
+    names = (details.name.replace("_", " "), *details.synonyms)
+    return bool(wanted) and any(_fit(wanted, _stems(name)) > 0 for name in names)
 
 
 def _events(draft: Draft, said: str) -> Iterator[_Event]:

@@ -129,6 +129,7 @@ class _Work:
             over_groups=over_groups,
             contrast=draft.contrast or (self.base.contrast if not self.fragment.lists else None),
             over_time=draft.over_time,
+            window=draft.window or self.base.window,
         )
 
     def _times(self) -> Comparison | None:

@@ -5,6 +5,7 @@ What differs between dialects and is not left to sqlglot's transpiler stands her
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sqlglot import exp, parse_one
@@ -157,6 +158,11 @@ class Expressions:
                 literal = exp.cast(exp.Literal.string(edge.isoformat()), "DATE")
             bounds.append(comparison(this=column.copy(), expression=literal))
         return exp.and_(*bounds)
+
+    def day(self, day: date) -> exp.Expr:
+        """A day as dates cut to a grain are compared with it."""
+        literal = exp.Literal.string(day.isoformat())
+        return literal if self.catalog.dialect == "sqlite" else exp.cast(literal, "DATE")
 
     def dimension(self, dimension: Dimension) -> exp.Expr:
         """The expression a figure is grouped by."""

@@ -11,7 +11,9 @@ from text2sql.language import (
     ComparisonMention,
     ContainingMention,
     DurationMention,
+    ElapsedMention,
     GrainMention,
+    MovingMention,
     NumberMention,
     PeriodMention,
     RankingMention,
@@ -22,7 +24,9 @@ from text2sql.language import (
     find_containing,
     find_destinations,
     find_durations,
+    find_elapsed,
     find_grains,
+    find_moving,
     find_numbers,
     find_periods,
     find_rankings,
@@ -39,6 +43,7 @@ from text2sql.writers.offline.tidying import tidied
 LONGEST_PHRASE = 5
 _UNTAUGHT = 0.15
 _ENDS_A_LIST = ("with", "in", "for", "from", "of", "on", "during")
+_ANEW = ("the", "its", "their")
 _BY = ("by ", "per ", "for each ")
 _JOINING = ("와", "과", "하고", "랑", "및")
 _Special = (
@@ -51,6 +56,8 @@ _Special = (
     | AverageBoundMention
     | ContainingMention
     | DurationMention
+    | MovingMention
+    | ElapsedMention
 )
 
 
@@ -126,6 +133,8 @@ def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float,
         (2.5, find_grains(text)),
         (6.0, find_containing(text)),
         (5.0, find_durations(text)),
+        (6.0, find_moving(text)),
+        (7.0, find_elapsed(text)),
         (2.0, find_bounds(text, taken)),
         (2.2, find_average_bounds(text, taken)),
         (1.5, find_rankings(text, taken)),
@@ -342,7 +351,13 @@ def _goes_on(one: Mention, other: Mention, tokens: Sequence[Token]) -> bool:
     return _adjacent(one, other, tokens) and (not korean or one.suffix.endswith(_JOINING))
 
 
+def _and_between(between: Sequence[Token]) -> bool:
+    return any(token.normal in ("and", "or") for token in between)
+
+
 def _adjacent(one: Mention, other: Mention, tokens: Sequence[Token]) -> bool:
     """Whether nothing but articles and the like stands between two mentions."""
     between = [token for token in tokens if one.end <= token.start and token.end <= other.start]
+    if not one.cue("group") and between and between[-1].normal in _ANEW and not _and_between(between):
+        return False  # "for each region, the month with the highest revenue"
     return all(token.normal in stop_words() and token.normal not in _ENDS_A_LIST for token in between)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from text2sql.writers.offline.drafts import Draft, Word, display_column, key_column
-from text2sql.writers.offline.representation import Dimension, Measurement, OverGroups
+from text2sql.writers.offline.representation import ColumnRef, Dimension, Measurement, OverGroups
 
 _PER = ("per", "each", "every", "for each", "for every", "각", "각각")
 _COME_AGAIN = ("weekday", "hour_of_day")
@@ -53,7 +53,7 @@ def settle_over_groups(draft: Draft) -> None:
     if averaged and (expression.startswith("AVG") or "/" in expression or figure.function == "avg"):
         cue.used = True
         return
-    inner = _inner(draft)
+    inner = _inner(draft) or (_days_of_weekdays(draft, expression) if averaged else [])
     if inner and not draft.ordering:
         cue.used = True
         _aggregate_again(draft, _ONCE_MORE[cue.meaning.cue], inner)
@@ -68,6 +68,20 @@ def settle_over_groups(draft: Draft) -> None:
 def _again(draft: Draft) -> bool:
     """Whether it is broken down by times that come again: an average Monday is none of its orders."""
     return any(each.grain in _COME_AGAIN for each in draft.dimensions)
+
+
+def _days_of_weekdays(draft: Draft, expression: str) -> list[Dimension]:
+    """Each day by itself where the figures of weekdays add up: an average Monday is an average of Mondays."""
+    adds_up = (
+        draft.figures[0].function in ("count", "sum") or expression in ("COUNT(*)",) or expression.startswith("SUM(")
+    )
+    if len(draft.figures) != 1 or not adds_up or expression.count("(") > 1 or draft.ordering:
+        return []
+    if [each.grain for each in draft.dimensions if each.grain] != ["weekday"]:
+        return []
+    days = Dimension(ColumnRef("", ""), "day")
+    draft.dimensions.append(days)
+    return [days]
 
 
 def _aggregate_again(draft: Draft, how: OverGroups, inner: list[Dimension]) -> None:

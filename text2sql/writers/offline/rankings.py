@@ -89,7 +89,10 @@ def _average_of_a_column(draft: Draft, word: Word) -> None:
 
 def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
     """What is counted stands beside the superlative: "주문이 가장 많은 고객", "the most orders"."""
-    if draft.figures or not (set(ranking.text.casefold().split()) & _MANY):
+    if draft.figures:
+        return
+    if not set(ranking.text.casefold().split()) & _MANY:
+        _change_of_a_table(draft, word)
         return
     heads = [other for other in draft.unused("table", "column")]
     if len(heads) == 1 and heads[0].kind == "column" and not draft.is_number(heads[0]):
@@ -101,6 +104,15 @@ def _most_of_a_table(draft: Draft, word: Word, ranking: RankingMention) -> None:
     others = [other for other in draft.unused("table", "column", "cue") if other is not target]
     if target is not None and others and not target.mention.grouped:
         target.used = target.kind == "table"  # "반품이 가장 많은": the condition is still to be read
+        draft.figures.append(Measurement(target.meaning.table, "count"))
+
+
+def _change_of_a_table(draft: Draft, word: Word) -> None:
+    """Rows are counted whose number is said to change the most: "the biggest jump in orders"."""
+    beside = draft.words[word.position + 1 : word.position + 2]
+    target = next((other for other in draft.unused("table") if abs(other.position - word.position) == 2), None)
+    if target is not None and any(other.meaning.cue in ("growth", "decline") for other in beside):
+        target.used = True
         draft.figures.append(Measurement(target.meaning.table, "count"))
 
 
@@ -119,6 +131,7 @@ def _ranked_entity(draft: Draft, word: Word) -> None:
         heads = [other for other in heads if other.kind == "table"]
         heads = [other for other in heads if display_column(draft.table_of(other.meaning.table)) not in grouped] + later
         heads = [other for other in heads if all(other.meaning.table != figure.table for figure in draft.figures)]
+        heads = heads or _times(draft, word)
     else:
         heads += [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]
     if not heads:
@@ -138,6 +151,17 @@ def _ranked_entity(draft: Draft, word: Word) -> None:
         add_column(draft, head)
     else:
         draft.dimensions.append(Dimension(ColumnRef("", ""), grain_name(head.meaning.cue)))
+
+
+def _times(draft: Draft, word: Word) -> list[Word]:
+    """The time that is ranked within each of the groups: 채널별 매출이 가장 높았던 달, "the worst month of each"."""
+    if any(each.grain for each in draft.dimensions):
+        return []
+    return [
+        other
+        for other in draft.unused("cue")
+        if other.meaning.cue.startswith("grain_") and other.position in (word.position + 1, word.position - 1)
+    ]
 
 
 def _counts_follow(word: Word) -> bool:

@@ -9,7 +9,7 @@ from text2sql.writers.offline.carded import exists
 from text2sql.writers.offline.drafts import Draft, Word, key_column
 from text2sql.writers.offline.figures import add_entity
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.representation import ColumnRef, Compare, Exists, Named, table_of
+from text2sql.writers.offline.representation import ELAPSED, ColumnRef, Compare, Exists, Named, table_of
 
 _NOT_EQUAL = re.compile(r"(\w+)\s*(?:<>|!=)\s*('[^']*'|\w+)")
 _WITH = re.compile(r"\b(?:with|including|plus|and|,)\s+(?:also\s+)?(?:their|its|the|his|her)\s+$", re.IGNORECASE)
@@ -76,6 +76,7 @@ def doubt_distant(draft: Draft, graph: JoinGraph) -> None:
     """A value of a table that is neither named nor above the one asked about only might be what was meant."""
     near = set(graph.upward_from(draft.table))
     near |= {word.meaning.table for word in draft.words if word.kind in ("table", "measure", "column", "filter")}
+    near |= {each.table for each in draft.conditions if isinstance(each, Named) and each.filter.name == ELAPSED}
     for condition in draft.conditions:
         if isinstance(condition, Compare | Named) and table_of(condition) not in near:
             draft.doubt(0.62)

@@ -13,10 +13,12 @@ from text2sql.language import Period
 GrainName = Literal["hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day"]
 Function = Literal["measure", "count", "sum", "avg", "min", "max", "median"]
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in", "between", "is null", "is not null", "like"]
-OverTime = Literal["growth", "cumulative"]
+OverTime = Literal["growth", "growth_rate", "cumulative", "moving"]
 PairWants = Literal["beside", "difference", "quotient", "attained", "missed"]
 OverGroups = Literal["count", "avg", "max", "min", "sum"]
 Literals = tuple[str | int | float | bool, ...]
+ELAPSED = "elapsed"
+"""The name of conditions on the time between two dates, which relate tables by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,8 @@ class Representation:
     contrast: Contrast | None = None
     over_time: OverTime | None = None
     """Beside the figure of each grain of time: what it grew by since the one before, or the sum of all up to it."""
+    window: int | None = None
+    """Of a moving average: over how many grains of time, the one itself among them."""
     pairing: Pairing | None = None
 
 

@@ -54,7 +54,7 @@ class Telling:
             parts.append(self._say("contrast", first=first, second=second))
         if query.over_time is not None:
             parts.append(self._say(query.over_time))
-        elif query.ordering and query.over_groups is None:
+        if query.ordering and query.over_groups is None and (query.over_time is None or query.limit is not None):
             parts += self._order(query.ordering[0], query.limit, query.offset)
         return " · ".join(dict.fromkeys(parts))
 

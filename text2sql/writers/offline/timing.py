@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from text2sql.catalog import Table
 from text2sql.language import ComparisonKind, ComparisonMention, Period, PeriodMention, shift
+from text2sql.language.calendars import Calendar, PeriodGrain
 from text2sql.writers.offline.contrasts import count_compared, grain_of, side_by_side, spread_over_time, told_apart
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.fiscal import take_fiscal
+from text2sql.writers.offline.growing import changes, ranked_change, turn_around
 from text2sql.writers.offline.happening import event_of_a_state
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.representation import (
@@ -31,6 +33,11 @@ _EVENT_DONE = re.compile(
 _STEPS: dict[str, GrainName] = {
     "previous_month": "month", "previous_week": "week", "previous_quarter": "quarter",
 }  # fmt: skip
+_RUNNING: dict[ComparisonKind, PeriodGrain] = {
+    "previous_year": "year", "previous_quarter": "quarter", "previous_month": "month", "previous_week": "week",
+    "previous_day": "day",
+}  # fmt: skip
+"""What is compared with last year where no period is named: this year."""
 _DAYS = {"week": 7, "month": 31, "quarter": 92}
 _EACH_OF = re.compile(
     r"\b(?:each|every) (?:one )?of (?:the |these )?(?:last|past|previous)\b|매달|매월|달마다|빠짐없이", re.IGNORECASE
@@ -63,6 +70,7 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
         return None
     draft.dimensions = [_placed(each, column) for each in draft.dimensions]
     draft.limit_within = tuple(_placed(each, column) for each in draft.limit_within)
+    draft.over_dimensions = tuple(_placed(each, column) for each in draft.over_dimensions)
     _beyond_the_data(draft, column)
     if draft.details(column).personal or (_EACH_OF.search(draft.text) and not grains):
         draft.doubt(1.2, draft.periods[0].text if draft.periods else "")  # birthdays in May are of any year
@@ -93,11 +101,17 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
 def _held_against(draft: Draft, mention: ComparisonMention | None, column: ColumnRef) -> Comparison | None:
     """What a figure is compared with: another period that is named, the one before it, or each grain's own."""
     beside = side_by_side(draft, column)
-    growth = [word for word in draft.unused("cue") if word.meaning.cue == "growth"]
+    growth = changes(draft)
+    turn_around(draft)
     if beside is not None or (mention is None and (not growth or draft.limit is None)):
         return beside
     for word in (*growth, *draft.unused("comparison")):
         word.used = True
+    ranked = ranked_change(draft)
+    if ranked is not None:
+        _each_before(draft, mention)
+        draft.over_time = ranked
+        return None
     mention = mention or ComparisonMention(0, 0, growth[0].mention.text, _one_before(draft), "both")
     _each_of_a_year(draft, mention, column)
     if _grows(draft, mention):
@@ -124,6 +138,13 @@ def _one_before(draft: Draft) -> ComparisonKind:
         "year": "previous_year", "quarter": "previous_quarter", "month": "previous_month", "week": "previous_week",
     }  # fmt: skip
     return kinds.get(grain, "previous_period")
+
+
+def _each_before(draft: Draft, mention: ComparisonMention | None) -> None:
+    """Times of a ranking are held against the one before each of them, and against no other."""
+    grain = next(each.grain for each in draft.dimensions if each.grain)
+    if mention is not None and mention.kind not in ("previous_period", f"previous_{grain}"):
+        draft.doubt(1.2, mention.text)
 
 
 def _grows(draft: Draft, mention: ComparisonMention) -> bool:
@@ -255,6 +276,11 @@ def _comparison(draft: Draft, mention: ComparisonMention, column: ColumnRef) -> 
     if len(draft.figures) != 1 or draft.having:
         draft.doubt(1.2, mention.text)
         return None
+    running = _RUNNING.get(mention.kind)
+    if not draft.periods and running is not None:
+        draft.doubt(0.25)
+        whole = Calendar(draft.today).unit_of(draft.today, running)
+        draft.periods.append(PeriodMention(0, 0, mention.text, whole, running, "relative"))
     if not draft.periods:
         draft.doubt(0.9, mention.text)
         return None

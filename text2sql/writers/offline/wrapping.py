@@ -4,17 +4,22 @@ Each is a query around the grouped query, which every dialect has.
 """
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
+from text2sql.language import Period
+from text2sql.language.calendars import Calendar, add_units
 from text2sql.writers.offline.representation import (
     Comparison,
     Contrast,
+    Dimension,
     Measurement,
     OverTime,
     Pairing,
     Representation,
+    Within,
 )
 
 if TYPE_CHECKING:
@@ -163,6 +168,7 @@ def _over_time(query: Representation, over_time: OverTime, rendering: "Rendering
     figure = exp.column(rendering.name(measurement))
     grain = next(each for each in query.dimensions if each.grain)
     others = [each for each in query.dimensions if not each.grain and not each.hidden]
+    query, start = _reaching_back(query, grain) if over_time == "moving" or query.limit is not None else (query, None)
     by, *parted = (
         exp.column(rendering.expressions.identifier(rendering.expressions.dimension_alias(each)))
         for each in (grain, *others)
@@ -174,7 +180,13 @@ def _over_time(query: Representation, over_time: OverTime, rendering: "Rendering
         partition = [each.copy() for each in parted]
         return exp.Window(this=this, partition_by=partition, order=order.copy())
 
-    if over_time == "cumulative":
+    if over_time == "moving":
+        average = window(exp.Avg(this=figure))
+        average.set("spec", _preceding((query.window or 2) - 1))
+        moving = exp.alias_(average, rendering.expressions.identifier(f"moving_average_{name}"))
+        outer = exp.Select(expressions=[exp.Star(), moving]).from_(inner.subquery("grouped"))
+        outer = outer if start is None else exp.Select(expressions=[exp.Star()]).from_(outer.subquery("averaged"))
+    elif over_time == "cumulative":
         total = exp.alias_(window(exp.Sum(this=figure)), rendering.expressions.identifier(f"cumulative_{name}"))
         outer = exp.Select(expressions=[exp.Star(), total]).from_(inner.subquery("grouped"))
     else:
@@ -183,7 +195,37 @@ def _over_time(query: Representation, over_time: OverTime, rendering: "Rendering
         difference, growth = _difference(measurement, rendering)
         shown = [exp.Star(), exp.alias_(difference, "difference"), exp.alias_(growth, "growth_rate")]
         outer = exp.Select(expressions=shown).from_(beside.subquery("compared"))
+    if start is not None:
+        outer = outer.where(exp.GTE(this=by.copy(), expression=rendering.expressions.day(start)))
+    if query.limit is not None and over_time in ("growth", "growth_rate"):
+        wanted = "difference" if over_time == "growth" else "growth_rate"
+        ranked = exp.Ordered(this=exp.column(wanted), desc=query.ordering[0].descending, nulls_first=False)
+        outer = outer.order_by(ranked).limit(query.limit)
+        return outer.offset(query.offset) if query.offset else outer
     return outer.order_by(*(exp.Ordered(this=each.copy(), nulls_first=False) for each in (*parted, by)))
+
+
+def _reaching_back(query: Representation, grain: Dimension) -> tuple[Representation, date | None]:
+    """The query with the grains of time before its period too, and where that begins: the first month has one before.
+
+    The query itself where its period is open or over another column.
+    """
+    periods = [each for each in query.conditions if isinstance(each, Within)]
+    if len(periods) != 1 or periods[0].column != grain.column or grain.grain not in ("day", "week", "month", "quarter"):
+        return query, None
+    begun = periods[0].period.start
+    if begun is None:
+        return query, None
+    calendar = Calendar(begun)
+    start = calendar.unit_of(begun, grain.grain).start
+    assert start is not None
+    earlier = add_units(start, -((query.window or 2) - 1), grain.grain)
+    longer = replace(periods[0], period=Period(earlier, periods[0].period.end))
+    return replace(query, conditions=tuple(longer if each is periods[0] else each for each in query.conditions)), start
+
+
+def _preceding(rows: int) -> exp.WindowSpec:
+    return exp.WindowSpec(kind="ROWS", start=exp.Literal.number(rows), start_side="PRECEDING", end="CURRENT ROW")
 
 
 def _within_groups(query: Representation, rendering: "Rendering") -> exp.Select:

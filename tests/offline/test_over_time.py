@@ -1,0 +1,78 @@
+"""Questions about times held against those before them: moving averages, what grew the most, weekdays on average."""
+
+import pytest
+
+from tests.offline.shop import SHOP
+from tests.offline.test_grammar import plain, write
+from tests.offline.test_two_things import WIDER
+
+
+def sql(question, catalog=SHOP):
+    (candidate,) = write(question, catalog)
+    return plain(candidate.sql)
+
+
+@pytest.mark.parametrize(
+    ("question", "condition"),
+    [
+        (
+            "How many orders were paid more than 24 hours after they were placed?",
+            "> orders.ordered_at + INTERVAL '24' HOUR",
+        ),
+        ("주문하고 하루 안에 결제된 주문 수", "orders.paid_at <= orders.ordered_at + INTERVAL '1' DAY"),
+        ("발송 후 3일 이내에 도착한 택배 수", "parcels.arrived_at <= parcels.sent_at + INTERVAL '3' DAY"),
+        (
+            "number of parcels arrived within 2 days of ordering",
+            "orders.order_id = parcels.order_id) + INTERVAL '2' DAY",
+        ),
+    ],
+)
+def test_the_time_between_two_dates_is_bounded(question, condition):
+    assert condition in sql(question, WIDER).replace("( SELECT", "(SELECT").replace(" )", ")")
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [("최근 30일 일별 매출의 7일 이동평균", 6), ("3-month moving average of monthly revenue in 2026", 2)],
+)
+def test_a_moving_average_reaches_back_before_its_period(question, rows):
+    said = sql(question)
+    assert f"ROWS BETWEEN {rows} PRECEDING AND CURRENT ROW" in said
+    assert ">= CAST('2026-10-17' AS DATE)" in said or ">= CAST('2025-11-01' AS DATE)" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "order"),
+    [
+        ("올해 전월 대비 매출이 가장 많이 줄어든 달", "difference ASC"),
+        ("Which month this year had the biggest jump in orders over the previous month?", "difference DESC"),
+        ("올해 전월 대비 매출 증가율이 가장 높은 달은?", "growth_rate DESC"),
+    ],
+)
+def test_the_time_that_changed_the_most_is_found_by_its_change(question, order):
+    said = sql(question)
+    assert f"ORDER BY {order}" in said and "LAG(" in said
+    assert "month >= CAST('2026-01-01' AS DATE)" in said and "CAST('2025-12-01' AS DATE)" in said
+
+
+@pytest.mark.parametrize(
+    "question", ["채널별로 매출이 가장 높았던 달", "For each channel, the month with the highest revenue"]
+)
+def test_times_are_ranked_within_groups(question):
+    assert "PARTITION BY orders.channel" in sql(question)
+
+
+@pytest.mark.parametrize("question", ["10월 요일별 평균 주문 수", "average revenue by weekday in October"])
+def test_an_average_weekday_is_an_average_of_its_days(question):
+    assert "SELECT weekday, AVG(" in sql(question)
+
+
+@pytest.mark.parametrize("question", ["orders in October compared with September", "10월 주문이 9월보다 늘었어?"])
+def test_rows_of_two_periods_are_counted(question):
+    assert "COUNT(*)" in sql(question)
+
+
+@pytest.mark.parametrize("question", ["작년 대비 매출 증가율", "revenue vs last year"])
+def test_what_is_compared_with_last_year_is_this_year(question):
+    said = sql(question)
+    assert "CAST('2026-11-22' AS DATE)" in said and "CAST('2025-11-22' AS DATE)" in said
