@@ -202,8 +202,8 @@ def main() -> None:
     parser.add_argument("out")
     parser.add_argument("--values", required=True, help="cell values by question, found once and kept in this file")
     parser.add_argument("--weights", help="of a parser that was not trained on these databases")
-    parser.add_argument("--splits", nargs="+", default=list(VALIDATION), choices=["train", *VALIDATION])
-    parser.add_argument("--limit", type=int, default=2_000, help="questions")
+    parser.add_argument("--splits", nargs="+", default=list(VALIDATION), choices=["train", "ranking", *VALIDATION])
+    parser.add_argument("--limit", type=int, default=20_000, help="questions")
     arguments = parser.parse_args()
     with Path(arguments.out).open("w", encoding="utf-8") as file:
         file.writelines(f"{line}\n" for line in lines(arguments))

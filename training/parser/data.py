@@ -20,13 +20,16 @@ from text2sql.embedders.multilingual import MultilingualEmbedder
 from text2sql.evaluation.linking.data import DatabaseValues, read_linking_data
 from text2sql.types import LinkedValue
 from text2sql.writers.offline.learned.features import WordVectors
-from training.parser.made import made_catalogs, made_databases, made_questions
+from training.parser.made import Purpose, made_catalogs, made_databases, made_questions
 from training.wordings import Rewording, read_wordings
 
-Split = Literal["train", "validation", "validation korean", "validation reworded", "validation made", "dev", "korean"]
+Split = Literal[
+    "train", "validation", "validation korean", "validation reworded", "validation made", "ranking", "dev", "korean"
+]
 
 VALIDATION_DATABASES = 14
 _SEED = 20_260
+_SPLITS: Mapping[Purpose, Split] = {"training": "train", "validation": "validation made", "ranking": "ranking"}
 _VALUES_FOUND = 30
 
 
@@ -67,9 +70,9 @@ def read_examples(data: Path, others: bool = True) -> tuple[Example, ...]:
 def _made() -> Iterator[Example]:
     """The questions over invented databases, each in both languages."""
     for asked in made_questions():
-        name, split = f"made/{asked.database}/{asked.number}", "validation made" if asked.held else "train"
+        name, split = f"made/{asked.database}/{asked.number}", _SPLITS[asked.purpose]
         for suffix, question in (("", asked.english), ("/korean", asked.korean)):
-            yield Example(f"{name}{suffix}", asked.database, question, asked.gold, split)  # type: ignore[arg-type]
+            yield Example(f"{name}{suffix}", asked.database, question, asked.gold, split)
 
 
 def _reworded(examples: Sequence[Example], wording: Rewording) -> Iterator[Example]:

@@ -1,7 +1,8 @@
 """Invented databases with questions in English and Korean: more schemas than Spider's 140 to learn from.
 
 ``made/NAME.sql`` makes a small SQLite database, ``made/NAME.tsv`` asks questions of it, one a line: English, Korean,
-query. They were written for this project (``made/README.md``) and resemble no benchmark's databases.
+query. They were written for this project (``made/README.md``) and resemble no benchmark's databases. The parser never
+sees those in ``made/ranking``: what it proposes there is as good or bad as over any new database.
 """
 
 import random
@@ -12,13 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from text2sql.catalog import Catalog
 from text2sql.warehouses.location import parse_location
 from text2sql.warehouses.opening import open_warehouse
 
+Purpose = Literal["training", "validation", "ranking"]
 HELD = 16
-"""Databases that are kept from the parser's training, for the ranker to learn from."""
+"""Databases beside those of the parser's training that judge it; the ranker learns from them too."""
 _FOLDER = Path(__file__).parent / "made"
 _SEED = 20_261
 _BUILT: list[TemporaryDirectory[str]] = []
@@ -33,7 +36,7 @@ class Asked:
     english: str
     korean: str
     gold: str
-    held: bool
+    purpose: Purpose
 
 
 def made_questions() -> Iterator[Asked]:
@@ -42,12 +45,13 @@ def made_questions() -> Iterator[Asked]:
     Raises:
         ValueError: a line has not three parts.
     """
-    names = _names()
+    names = sorted(name for name, folder in _places().items() if folder == _FOLDER)
     held = set(random.Random(_SEED).sample(names, min(HELD, len(names) // 4)))
-    for name in names:
-        for number, line in enumerate((_FOLDER / f"{name}.tsv").read_text("utf-8").splitlines()):
+    for name, folder in _places().items():
+        purpose: Purpose = "ranking" if folder != _FOLDER else "validation" if name in held else "training"
+        for number, line in enumerate((folder / f"{name}.tsv").read_text("utf-8").splitlines()):
             english, korean, gold = line.split("\t")
-            yield Asked(name, number, english, korean, gold, name in held)
+            yield Asked(name, number, english, korean, gold, purpose)
 
 
 @cache
@@ -56,11 +60,11 @@ def made_databases() -> Mapping[str, Path]:
     folder = TemporaryDirectory(prefix="made-databases-")
     _BUILT.append(folder)  # It is removed when the process ends.
     found = {}
-    for name in _names():
+    for name, place in _places().items():
         path = found[name] = Path(folder.name) / name / f"{name}.sqlite"
         path.parent.mkdir()
         with closing(sqlite3.connect(path)) as connection:
-            connection.executescript((_FOLDER / f"{name}.sql").read_text("utf-8"))
+            connection.executescript((place / f"{name}.sql").read_text("utf-8"))
             connection.commit()
     return found
 
@@ -76,5 +80,7 @@ def made_catalogs() -> Mapping[str, Catalog]:
     return found
 
 
-def _names() -> list[str]:
-    return sorted(path.stem for path in _FOLDER.glob("*.sql"))
+@cache
+def _places() -> Mapping[str, Path]:
+    """The folder of each database."""
+    return {path.stem: path.parent for path in sorted((*_FOLDER.glob("*.sql"), *_FOLDER.glob("ranking/*.sql")))}

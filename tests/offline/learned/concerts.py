@@ -1,12 +1,10 @@
 """A small SQLite file that nobody described, and a pipeline over it whose network proposes what a test wants."""
 
-import math
 import sqlite3
 from datetime import date
 
-import numpy as np
-
 from tests.fakes import FakeKnowledge
+from tests.offline.learned.small_rankers import by_score
 from text2sql.chat import remembered
 from text2sql.conversations.memory import MemoryConversations
 from text2sql.language import detect_language
@@ -15,12 +13,10 @@ from text2sql.stages.checking import Checker
 from text2sql.types import LinkedValue, Question
 from text2sql.writers.offline import OfflineWriter
 from text2sql.writers.offline.learned.answering import LearnedWriter
-from text2sql.writers.offline.learned.confidence import Thresholds
 from text2sql.writers.offline.learned.features import DIMENSIONS, WordVectors
 from text2sql.writers.offline.learned.glossing import Glossary
 from text2sql.writers.offline.learned.parsing import Proposed
 from text2sql.writers.offline.learned.queries import Expression, Star
-from text2sql.writers.offline.learned.ranking import NAMES, Ranker
 from text2sql.writers.offline.representation import ColumnRef
 
 TABLES = """
@@ -95,12 +91,7 @@ class Beam:
 
 def believing(share, threshold):
     """A ranker that believes the best proposal to this share and the others half as much."""
-    odds = [math.log(each / (1 - each)) for each in (share / 2, share)]
-    nodes = np.array([NAMES.index("score"), -1, -1])
-    return Ranker(
-        0.0, np.array([0]), nodes, np.array([-1.0, 0, 0]), np.array([1, 0, 0]), np.array([2, 0, 0]),
-        np.array([0.0, *odds]), Thresholds(threshold, threshold, threshold),
-    )  # fmt: skip
+    return by_score(share / 2, share, threshold)
 
 
 def talk(warehouse, queries, *questions, share=0.9, threshold=0.5):

@@ -14,6 +14,7 @@ from text2sql.writers.offline.learned.queries import (
     Ordering,
     Predicate,
     Select,
+    Star,
 )
 from text2sql.writers.offline.learned.values import ValueCandidate
 from text2sql.writers.offline.representation import ColumnRef
@@ -46,6 +47,9 @@ def test_a_not_calls_for_a_difference(text):
         ("도시별 고객", Select((NAME,), group=(CITY.operand,)), "groups_said"),
         ("average age", Select((Expression(AGE.operand, "avg"),)), "average"),
         ("나이 합계", Select((Expression(AGE.operand, "sum"),)), "total"),
+        ("how many customers", Select((Expression(Star("customers"), "count"),)), "counted"),
+        ("고객은 몇 명이야?", Select((Expression(Star("customers"), "count"),)), "counted"),
+        ("the average attendance", Select((Expression(ColumnRef("concerts", "Average_Attendance")),)), "average"),
     ],
 )
 def test_other_words_call_for_what_they_say(text, query, field):

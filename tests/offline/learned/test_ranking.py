@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.offline.learned.shop_scope import SHOP, VALUES
+from tests.offline.learned.small_rankers import split
 from text2sql.types import ResultColumn, ResultTable, Trial
 from text2sql.writers.offline.learned.choosing import Asked, ranked
 from text2sql.writers.offline.learned.confidence import (
@@ -22,8 +23,10 @@ from text2sql.writers.offline.learned.executing import Outcome, Proposal, Tried,
 from text2sql.writers.offline.learned.joining import JoinTrees
 from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.queries import Expression, Literal, Predicate, Select, Star
-from text2sql.writers.offline.learned.ranking import NAMES, Evidence, Ranker, evidence, without_training
+from text2sql.writers.offline.learned.ranker import Ranker, without_training
+from text2sql.writers.offline.learned.ranking import NAMES, Evidence, evidence
 from text2sql.writers.offline.learned.rendering import QueryRendering
+from text2sql.writers.offline.learned.trees import Trees
 from text2sql.writers.offline.representation import ColumnRef
 
 TREES = JoinTrees(SHOP)
@@ -112,7 +115,7 @@ def test_tables_passed_through_are_counted():
 def two_trees():
     """blank? then -2 else (score <= -1? then 0.5 else 1.5); and always 0.25."""
     blank, score = NAMES.index("blank"), NAMES.index("score")
-    return Ranker(
+    return Trees(
         base=-0.5,
         roots=np.array([0, 5]),
         asked=np.array([blank, score, -1, -1, -1, -1]),
@@ -123,26 +126,58 @@ def two_trees():
     )
 
 
-def test_trees_are_followed_to_their_leaves(tmp_path):
-    kept = replace(two_trees(), thresholds=Thresholds(0.4, 0.6, 0.9), korean=Thresholds(0.5, 0.8, 0.95))
+def full_results_first():
+    """Prefers what says something; how likely anything is right, the two trees say."""
+    return Ranker(split(NAMES.index("blank"), -0.5, 3.0, -1.0), two_trees())
+
+
+def test_trees_are_followed_to_their_leaves():
+    rows = np.array([[getattr(each, name) for name in NAMES] for each in
+                     (Evidence(score=-1.0), Evidence(score=-0.9), Evidence(blank=1.0))])  # fmt: skip
+    assert two_trees().odds(rows) == pytest.approx([-0.5 + 0.25 + leaf for leaf in (0.5, 1.5, -2.0)])
+
+
+def test_each_proposal_is_held_against_each_other_one():
+    said = full_results_first().standings([Evidence(blank=1.0, score=-0.1), Evidence(score=-1.0), Evidence(score=-3.0)])
+    # The difference in "blank" is -1 only for a full result beside a blank one.
+    assert [each.preferred for each in said] == pytest.approx([-1.0, 1.0, 1.0])
+    odds = [-0.5 + 0.25 + leaf for leaf in (-2.0, 0.5, 0.5)]
+    assert [each.probability for each in said] == pytest.approx([1 / (1 + math.exp(-each)) for each in odds])
+
+
+def test_one_alone_is_preferred_to_nothing_and_none_have_no_standing():
+    (alone,) = full_results_first().standings([Evidence(score=-1.0)])
+    assert (alone.preferred, round(alone.probability, 6)) == (0.0, round(1 / (1 + math.exp(-0.25)), 6))
+    assert full_results_first().standings([]) == ()
+
+
+def test_how_clearly_it_won_tells_how_likely_it_is_right():
+    least = split(len(NAMES) + 1, 2.0, -1.0, 1.0)
+    ranker = Ranker(split(NAMES.index("blank"), -0.5, 3.0, -1.0), least)
+    clear, _ = ranker.standings([Evidence(), Evidence(blank=1.0)])
+    unclear, *_ = ranker.standings([Evidence(), Evidence()])
+    assert clear.probability > 0.5 > unclear.probability
+
+
+def test_a_ranker_is_read_as_it_was_written(tmp_path):
+    kept = replace(full_results_first(), thresholds=Thresholds(0.4, 0.6, 0.9), korean=Thresholds(0.5, 0.8, 0.95))
     kept.save(tmp_path / "ranker.npz")
     ranker = Ranker.load(tmp_path / "ranker.npz")
     assert (ranker.thresholds_for("en"), ranker.thresholds_for("ko")) == (kept.thresholds, kept.korean)
     found = [Evidence(score=-1.0), Evidence(score=-0.9), Evidence(blank=1.0)]
-    odds = [-0.5 + 0.25 + leaf for leaf in (0.5, 1.5, -2.0)]
-    assert ranker.probabilities(found) == pytest.approx([1 / (1 + math.exp(-each)) for each in odds])
-    assert ranker.probabilities([]) == ()
+    assert ranker.standings(found) == kept.standings(found)
 
 
-def test_trees_that_ask_for_what_is_gone_are_refused(tmp_path):
-    replace(two_trees(), names=("score", "moon")).save(tmp_path / "old.npz")
+def test_a_ranker_that_asks_for_what_is_gone_is_refused(tmp_path):
+    replace(full_results_first(), names=("score", "moon")).save(tmp_path / "old.npz")
     with pytest.raises(ValueError, match="moon"):
         Ranker.load(tmp_path / "old.npz")
 
 
 def test_without_trees_a_result_that_says_nothing_is_less_likely():
     full, blank = without_training([Evidence(score=-1.0), Evidence(score=-1.0, blank=1.0)])
-    assert 0 < blank < full < 1
+    assert 0 < blank.probability < full.probability < 1
+    assert blank.preferred < full.preferred
 
 
 JUDGED = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
@@ -205,5 +240,5 @@ def test_what_the_gate_sent_back_is_not_run_again():
 def test_trees_decide_where_there_are_some():
     asked = Asked("", (), rules=(("SELECT 1", 0.9), ("SELECT 2", 0.2)))
     bench = Tables({"SELECT 1": [], "SELECT 2": [(2,)]})
-    found = ranked(asked, RENDERING, bench, two_trees())
+    found = ranked(asked, RENDERING, bench, full_results_first())
     assert [each.proposal.sql for each in found] == ["SELECT 2", "SELECT 1"]

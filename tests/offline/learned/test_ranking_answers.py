@@ -1,17 +1,15 @@
-import math
 from dataclasses import replace
 from datetime import date
 
-import numpy as np
 import pytest
 
 from tests.fakes import FakeWorkbench
 from tests.offline.learned.shop_scope import SHOP
+from tests.offline.learned.small_rankers import by_score
 from text2sql.catalog import LocalText, Measure
 from text2sql.types import Attempt, Candidate, Clarify, LinkedSchema, LinkedTable, LinkedValue, Question
 from text2sql.writers.offline import OfflineWriter
 from text2sql.writers.offline.learned.answering import LearnedWriter, is_bare
-from text2sql.writers.offline.learned.confidence import Thresholds
 from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.queries import (
     AnyOf,
@@ -23,7 +21,6 @@ from text2sql.writers.offline.learned.queries import (
     Select,
     Star,
 )
-from text2sql.writers.offline.learned.ranking import NAMES, Ranker
 from text2sql.writers.offline.learned.wording import Wording
 from text2sql.writers.offline.representation import ColumnRef
 
@@ -59,12 +56,7 @@ class Beam:
 
 def sure(threshold):
     """A ranker that believes 0.9 of what the network gives a score above -1, and 0.2 of the rest."""
-    odds = [math.log(share / (1 - share)) for share in (0.2, 0.9)]
-    nodes = np.array([NAMES.index("score"), -1, -1])
-    return Ranker(
-        0.0, np.array([0]), nodes, np.array([-1.0, 0, 0]), np.array([1, 0, 0]), np.array([2, 0, 0]),
-        np.array([0.0, *odds]), Thresholds(threshold, threshold, threshold),
-    )  # fmt: skip
+    return by_score(0.2, 0.9, threshold)
 
 
 def asked(text="names of customers in 서울", language="en"):
@@ -152,8 +144,9 @@ def test_a_year_is_a_value_like_any_other():
 def test_sql_that_the_gate_sent_back_is_not_proposed_again():
     beam = Beam((NAMES_IN_SEOUL, -0.2), (HOW_MANY, -0.5))
     writer = OfflineWriter(lambda: LearnedWriter(beam, sure(0.8)))
-    (first,) = writer.write(asked(), LINKED, (), FakeWorkbench())
-    (second,) = writer.write(asked(), LINKED, (Attempt(first, "No."),), FakeWorkbench())
+    question = asked("customers in 서울")
+    (first,) = writer.write(question, LINKED, (), FakeWorkbench())
+    (second,) = writer.write(question, LINKED, (Attempt(first, "No."),), FakeWorkbench())
     assert (first.sql, second.sql) == (SQL, COUNT)
 
 

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from text2sql.catalog import Catalog, Column
-from text2sql.language import detect_language, find_periods
+from text2sql.language import detect_language, find_periods, tokenize
 from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.queries import (
     AnyOf,
@@ -45,6 +45,8 @@ _ASKING = re.compile(
     r"(?:please\s+)?(?:what(?:'s|\s+is|\s+are|\s+was|\s+were)|show(?:\s+me)?|list|find|give(?:\s+me)?|return|tell\s+me|get|"
     r"display|select|provide)\s+(?:all\s+|out\s+)?(?:the\s+|an?\s+)?"
 )
+_NAMES = ("names_of_shares", "names_of_years")
+"""What stands in columns' names, not in questions."""
 _NEGATED = ("!=", "not like", "not in", "is null")
 
 
@@ -60,6 +62,7 @@ class Agreement:
     average: float = 0.0
     total: float = 0.0
     pattern: float = 0.0
+    counted: float = 0.0
     repeated_values: float = 0.0
     """Texts that the query compares with more often than once."""
     cells_elsewhere: float = 0.0
@@ -77,7 +80,8 @@ class Agreement:
     extremes_against: float = 0.0
     """1 where the question speaks of the most alone and the query takes the least, or the other way round."""
     names_as_cells: float = 0.0
-    """Texts it compares with that are the name of a table or column it uses: the nurses whose position is nurse."""
+    """Texts it compares with that are the name of a table or column it uses, or ask for a count: the nurses whose
+    position is nurse, the metrics whose unit is count."""
     period_unused: float = 0.0
     """1 where the question names a period ("in October", "Q3 2026") and the query compares nothing that holds time."""
     share_unsaid: float = 0.0
@@ -106,9 +110,10 @@ def agreement(question: str, query: Query, values: Iterable[ValueCandidate], cat
         "extreme": bool(aggregates & {"min", "max"}) or any(select.limit is not None for select in found),
         "groups_said": any(select.group for select in found),
         "distinct": any(select.distinct or any(each.distinct for each in expressions(select)) for select in found),
-        "average": "avg" in aggregates,
-        "total": "sum" in aggregates,
+        "average": "avg" in aggregates or _in_a_name("average", found),
+        "total": "sum" in aggregates or _in_a_name("total", found),
         "pattern": any("like" in each.operator for each in every),
+        "counted": "count" in aggregates,
     }
     told = {word: float(is_done) - float(_says(word, question)) for word, is_done in done.items()}
     repeated, elsewhere, unused = _values(every, values)
@@ -168,6 +173,13 @@ def _small_words() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
+def asking_words() -> frozenset[str]:
+    """Words that ask for something rather than name it, in dictionary form: number, count, most."""
+    lists = (words for kind, each in _small_words().items() if kind not in _NAMES for words in each.values())
+    return frozenset(token.normal for words in lists for word in words for token in tokenize(word))
+
+
+@cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     words = _small_words()
     return {
@@ -206,6 +218,13 @@ def _names_period(question: str) -> bool:
 def _compares_time(every: Iterable[Predicate], catalog: Catalog) -> bool:
     columns = (column_of(each.left.operand, catalog) for each in every)
     return any(column is not None and _holds_years(column) for column in columns)
+
+
+def _in_a_name(word: str, found: Iterable[Select]) -> bool:
+    """Whether a column in use is such a figure by its name: ``average_attendance``."""
+    names = frozenset((*_small_words()[word]["en"], *_small_words()[word]["ko"]))
+    columns = (each for select in found for expression in expressions(select) for each in operands(expression))
+    return any(isinstance(each, ColumnRef) and not names.isdisjoint(words_of(each.column)) for each in columns)
 
 
 def _divides(found: Iterable[Select]) -> bool:
@@ -274,6 +293,7 @@ def _names_as_cells(found: Iterable[Select], every: Iterable[Predicate]) -> int:
     names |= {
         " ".join(words_of(each.left.operand.column)) for each in every if isinstance(each.left.operand, ColumnRef)
     }
+    names |= {*_small_words()["counted"]["en"]}  # "Count the metrics" is not about the unit "count".
     texts = [each.right.value for each in every if isinstance(each.right, Literal) and each.operator == "="]
     return sum(isinstance(text, str) and " ".join(words_of(text)) in names for text in texts)
 

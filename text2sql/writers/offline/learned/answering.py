@@ -26,7 +26,7 @@ from text2sql.writers.offline.learned.joining import JoinTrees
 from text2sql.writers.offline.learned.parsing import part_of, shipped_parser
 from text2sql.writers.offline.learned.proposing import Proposed
 from text2sql.writers.offline.learned.queries import Query, literals
-from text2sql.writers.offline.learned.ranking import Ranker
+from text2sql.writers.offline.learned.ranker import Ranker
 from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.learned.values import value_candidates
 from text2sql.writers.offline.learned.wording import Wording

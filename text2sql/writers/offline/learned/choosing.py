@@ -1,6 +1,6 @@
 """From proposals to readings with probabilities: run the best few, gather evidence, rank.
 
-The network's beam and the rules' readings come in, what ran comes out, likeliest first. Nothing here knows how either
+The network's beam and the rules' readings come in, what ran comes out, the best first. Nothing here knows how either
 proposes, so that each can be measured alone.
 """
 
@@ -11,7 +11,8 @@ from text2sql.interfaces import Workbench
 from text2sql.writers.offline.learned.executing import MOST_RUN, Proposal, Tried, proposals, tried
 from text2sql.writers.offline.learned.promising import promising
 from text2sql.writers.offline.learned.proposing import Proposed
-from text2sql.writers.offline.learned.ranking import Evidence, Ranker, evidence, without_training
+from text2sql.writers.offline.learned.ranker import Ranker, without_training
+from text2sql.writers.offline.learned.ranking import Evidence, evidence
 from text2sql.writers.offline.learned.rendering import QueryRendering
 from text2sql.writers.offline.learned.values import ValueCandidate
 
@@ -41,7 +42,7 @@ class Asked:
 def ranked(
     asked: Asked, rendering: QueryRendering, workbench: Workbench, ranker: Ranker | None = None, most: int = MOST_RUN
 ) -> tuple[Ranked, ...]:
-    """What ran, likeliest first; of proposals with the same result only the likeliest.
+    """What ran, the best first; of proposals with the same result only the best.
 
     Args:
         asked: the question and its proposals.
@@ -54,9 +55,9 @@ def ranked(
     fresh = tuple(each for each in found if each.sql not in asked.failed)
     ran = tried(promising(fresh, asked.text, asked.values, rendering.trees.catalog), workbench, most)
     known = evidence(ran, asked.text, asked.values, rendering.trees)
-    likely = without_training(known) if ranker is None else ranker.probabilities(known)
-    together = sorted(zip(ran, known, likely, strict=True), key=lambda each: -each[2])
-    return _different([(one, Ranked(one.proposal, each, probability)) for one, each, probability in together])
+    standings = without_training(known) if ranker is None else ranker.standings(known)
+    together = sorted(zip(ran, known, standings, strict=True), key=lambda each: -each[2].preferred)
+    return _different([(one, Ranked(one.proposal, each, stands.probability)) for one, each, stands in together])
 
 
 def _different(found: Sequence[tuple[Tried, Ranked]]) -> tuple[Ranked, ...]:

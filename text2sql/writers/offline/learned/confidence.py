@@ -45,7 +45,7 @@ def decision(probabilities: Sequence[float], appetite: Appetite, thresholds: Thr
     """What to do, given the probabilities of the readings, best first."""
     if not probabilities:
         return "decline"
-    best = max(probabilities)
+    best = probabilities[0]
     if best >= thresholds.of(appetite):
         return "answer"
     return "ask" if best >= WORTH_SHOWING else "decline"

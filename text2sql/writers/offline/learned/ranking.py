@@ -1,24 +1,17 @@
-"""How likely each proposal answers the question: a few dozen numbers about it, and boosted trees that weigh them.
+"""What is known of each proposal: some sixty numbers, which the trees of :mod:`.ranker` weigh.
 
 A beam ranks by the network's score alone. What the network cannot see is seen here: what the query gave when it ran,
 whether the rules came to the same result by another way, which words of the question are left over. Ranking candidates
 by a second model over such evidence goes back to Collins and Koo (2005, "Discriminative reranking for natural language
-parsing"); the trees are gradient-boosted (Friedman, 2001). They are trained by ``training/parser/ranker.py`` on
-proposals judged on perturbed copies of the databases, and read here with NumPy alone.
+parsing").
 """
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, dataclass, fields
-from functools import cached_property
-from pathlib import Path
+from dataclasses import asdict, dataclass, fields
 
-import numpy as np
-from numpy.typing import NDArray
-
-from text2sql.catalog import Catalog, Language
+from text2sql.catalog import Catalog
 from text2sql.language import detect_language, stop_words, tokenize
-from text2sql.writers.offline.learned.confidence import NEVER, Thresholds
 from text2sql.writers.offline.learned.executing import Tried
 from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.joining import JoinTrees, NotConnected, said_edges
@@ -95,6 +88,7 @@ class Evidence:
     average: float = 0.0
     total: float = 0.0
     pattern: float = 0.0
+    counted: float = 0.0
     repeated_values: float = 0.0
     cells_elsewhere: float = 0.0
     texts_unused: float = 0.0
@@ -113,6 +107,13 @@ class Evidence:
     strange_pairs: float = 0.0
     empty_pairs: float = 0.0
     odd_values: float = 0.0
+    long_tables_unused: float = 0.0
+    """This and the next three: see :class:`.naming.Naming`."""
+    short_tables_unused: float = 0.0
+    long_columns_unused: float = 0.0
+    short_columns_unused: float = 0.0
+    items_unsaid: float = 0.0
+    """Share of the columns in the result that no word of the question says."""
     contradictions: float = 0.0
     """See :class:`.promising.Judgement`."""
 
@@ -175,7 +176,8 @@ def _judged(query: Query | None, question: str, values: Sequence[ValueCandidate]
     if query is None:
         return {}
     found = judgement(query, question, values, catalog)
-    return {**asdict(found.agreement), **asdict(found.oddities), "contradictions": found.contradictions}
+    told = {**asdict(found.agreement), **asdict(found.oddities), **asdict(found.naming)}
+    return {**told, "contradictions": found.contradictions}
 
 
 def _same(one: Tried, other: Tried) -> bool:
@@ -202,10 +204,12 @@ def _wording(
     cells = {str(value.literal).casefold() for value in values if value.source == "cell"}
     numbers = {str(value.literal) for value in values if value.source == "number"}
     unsaid = [name for name in names.values() if not name & said]
+    shown = [names[column] for item in next(selects(query)).items for column in operands(item) if column in names]
     return {
         "words": float(len(words)),
         "words_said": _share(len([word for word in words if word in known]), len(words)),
         "names_unsaid": _share(len(unsaid), len(names)),
+        "items_unsaid": _share(len([name for name in shown if not name & said]), len(shown)),
         "cells_used": _share(len(cells & used), len(cells)),
         "numbers_used": _share(len(numbers & used), len(numbers)),
     }
@@ -264,89 +268,3 @@ def _shape(query: Query | None) -> dict[str, float]:
         "limits": float(sum(select.limit is not None for select in found)),
         "repeated_conditions": float(repeated),
     }
-
-
-@dataclass(frozen=True)
-class Ranker:
-    """Boosted trees over :class:`Evidence`, one node a row: all trees' nodes stand in the same arrays."""
-
-    base: float
-    """Logarithm of the odds before any tree."""
-    roots: NDArray[np.int64]
-    asked: NDArray[np.int64]
-    """The number of the evidence a node asks for; -1 in a leaf."""
-    bounds: NDArray[np.float64]
-    """Up to and including the bound it goes left."""
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
-    leaves: NDArray[np.float64]
-    thresholds: Thresholds = NEVER
-    """From which probability on what it finds is an answer to a question in English …"""
-    korean: Thresholds = NEVER
-    """… and in Korean, where the same probability is less often right."""
-    names: tuple[str, ...] = NAMES
-
-    @cached_property
-    def _deepest(self) -> int:
-        depth = np.zeros(len(self.asked), dtype=np.int64)
-        for node in range(len(self.asked)):
-            if self.asked[node] >= 0:  # Parents stand before their children.
-                depth[[self.left[node], self.right[node]]] = depth[node] + 1
-        return int(depth.max(initial=0))
-
-    def probabilities(self, found: Sequence[Evidence]) -> tuple[float, ...]:
-        """How likely each proposal is right, 0 to 1."""
-        if not found:
-            return ()
-        rows = np.array([[getattr(each, name) for name in self.names] for each in found], dtype=np.float64)
-        nodes = np.tile(self.roots, (len(rows), 1))
-        for _ in range(self._deepest):
-            asked = self.asked[nodes]
-            low = np.take_along_axis(rows, np.maximum(asked, 0), axis=1) <= self.bounds[nodes]
-            nodes = np.where(asked < 0, nodes, np.where(low, self.left[nodes], self.right[nodes]))
-        odds = self.base + self.leaves[nodes].sum(axis=1)
-        return tuple(float(each) for each in 1 / (1 + np.exp(-odds)))
-
-    def thresholds_for(self, language: Language) -> Thresholds:
-        """From which probability on an answer to a question in this language is given."""
-        return self.korean if language == "ko" else self.thresholds
-
-    def save(self, path: Path) -> None:
-        """Write it as NumPy arrays."""
-        arrays = {name: getattr(self, name) for name in ("roots", "asked", "bounds", "left", "right", "leaves")}
-        said = {
-            "base": np.array(self.base),
-            "names": np.array(self.names),
-            "thresholds": np.array(astuple(self.thresholds)),
-            "korean": np.array(astuple(self.korean)),
-        }
-        np.savez_compressed(path, allow_pickle=False, **said, **arrays)
-
-    @classmethod
-    def load(cls, path: Path) -> "Ranker":
-        """Read what :meth:`save` wrote.
-
-        Raises:
-            ValueError: it asks for evidence that is not gathered any more.
-        """
-        with np.load(path, allow_pickle=False) as file:
-            names = tuple(str(name) for name in file["names"])
-            if set(names) - set(NAMES):
-                raise ValueError(f"{path.name} asks for {sorted(set(names) - set(NAMES))}. Train the ranker again.")
-            return cls(
-                base=float(file["base"]),
-                roots=file["roots"],
-                asked=file["asked"],
-                bounds=file["bounds"],
-                left=file["left"],
-                right=file["right"],
-                leaves=file["leaves"],
-                thresholds=Thresholds(*map(float, file["thresholds"])),
-                korean=Thresholds(*map(float, file["korean"])),
-                names=names,
-            )
-
-
-def without_training(found: Sequence[Evidence]) -> tuple[float, ...]:
-    """The probabilities the sources give by themselves, halved for a result that says nothing."""
-    return tuple(math.exp(min(each.score, 0.0)) * (0.5 if each.blank else 1.0) for each in found)

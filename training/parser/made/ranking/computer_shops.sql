@@ -1,0 +1,18 @@
+CREATE TABLE Shops (ShopId INTEGER PRIMARY KEY, ShopName TEXT, City TEXT, Street TEXT, OpenedYear INTEGER, FloorArea INTEGER);
+CREATE TABLE Makers (MakerCode TEXT PRIMARY KEY, MakerName TEXT, Country TEXT, FoundedYear INTEGER);
+CREATE TABLE Laptops (LaptopId INTEGER PRIMARY KEY, Model TEXT, MakerCode TEXT, RamGb INTEGER, DiskGb INTEGER, ScreenInch REAL, WeightKg REAL, Price REAL, FOREIGN KEY (MakerCode) REFERENCES Makers(MakerCode));
+CREATE TABLE Printers (PrinterId INTEGER PRIMARY KEY, Model TEXT, MakerCode TEXT, Kind TEXT, Colour TEXT, PagesPerMin INTEGER, Price REAL, FOREIGN KEY (MakerCode) REFERENCES Makers(MakerCode));
+CREATE TABLE LaptopStock (ShopId INTEGER, LaptopId INTEGER, Qty INTEGER, ShelfPrice REAL, LastDelivery DATE, PRIMARY KEY (ShopId, LaptopId), FOREIGN KEY (ShopId) REFERENCES Shops(ShopId), FOREIGN KEY (LaptopId) REFERENCES Laptops(LaptopId));
+CREATE TABLE PrinterSales (SaleId INTEGER PRIMARY KEY, ShopId INTEGER, PrinterId INTEGER, SoldOn DATE, Qty INTEGER, Discount REAL, FOREIGN KEY (ShopId) REFERENCES Shops(ShopId), FOREIGN KEY (PrinterId) REFERENCES Printers(PrinterId));
+INSERT INTO Shops VALUES
+(1,'Byte Barn','Manchester','Deansgate',1997,320),(2,'Kabel & Co','Hamburg','Lange Reihe',2004,210),(3,'Pixel Pazar','Izmir','Kordon',2012,150),(4,'Yongsan Corner','Seoul','Wonhyo-ro',1991,95),(5,'Tecla Loca','Valencia','Calle Colón',2015,180),(6,'Chip Shop','Manchester','Oxford Road',2019,120),(7,'Nordic Nettop','Tampere','Hämeenkatu',2008,260),(8,'Elbe Rechner','Hamburg','Steindamm',2022,NULL);
+INSERT INTO Makers VALUES
+('NVL','Novalis','Germany',1989),('HNB','Hanbit','South Korea',1983),('ORK','Orkan','Turkey',2001),('TLM','Talamo','Italy',1976),('KSW','Kasawa','Japan',1961),('BRD','Breidur','Iceland',2014),('PXT','Paxton','United States',1995),('MGN','Magnolia','United States',2010);
+INSERT INTO Laptops VALUES
+(1,'Feather 13','HNB',16,512,13.3,0.98,1290),(2,'Feather 16','HNB',32,1024,16.0,1.35,1890),(3,'Werkbank 15','NVL',16,1024,15.6,2.10,1150),(4,'Rüzgar Lite','ORK',8,256,14.0,1.48,520),(5,'Rüzgar Pro','ORK',16,512,15.6,1.95,840),(6,'Piccolo','TLM',8,128,11.6,1.05,450),(7,'Basalt X','BRD',64,2048,17.3,2.85,3150),(8,'Campus 14','PXT',8,512,14.0,1.60,610),(9,'Studio 16','PXT',32,2048,16.0,2.20,2240),(10,'Werkbank 17','NVL',32,2048,17.3,2.70,1720),(11,'Koto Mini','KSW',16,256,12.5,0.89,NULL);
+INSERT INTO Printers VALUES
+(1,'InkPal 200','KSW','inkjet','yes',14,89),(2,'InkPal 450','KSW','inkjet','yes',22,159),(3,'LaserBlock S','NVL','laser','no',30,179),(4,'LaserBlock C','NVL','laser','yes',26,349),(5,'Stampa Uno','TLM','inkjet','yes',11,64),(6,'Hanbit Mono','HNB','laser','no',34,205),(7,'Tag Maker','MGN','label','no',60,119),(8,'Paxton Office','PXT','laser','yes',40,585),(9,'Etiket 3','ORK','label','no',45,75);
+INSERT INTO LaptopStock VALUES
+(1,1,6,1349,'2024-03-04'),(1,3,9,1199,'2024-02-20'),(1,9,2,2299,'2024-03-11'),(2,3,14,1150,'2024-03-08'),(2,10,5,1749,'2024-01-30'),(2,7,1,3299,'2023-12-12'),(3,4,22,535,'2024-03-15'),(3,5,12,860,'2024-03-15'),(4,1,18,1250,'2024-03-18'),(4,2,11,1850,'2024-03-18'),(5,6,8,469,'2024-02-02'),(5,8,7,639,'2024-02-14'),(6,8,4,599,'2023-11-27'),(6,1,0,1329,NULL),(7,2,3,1999,'2024-02-27'),(7,7,2,3199,'2024-01-16'),(7,4,5,549,'2023-10-05');
+INSERT INTO PrinterSales VALUES
+(1,1,1,'2024-01-08',3,0),(2,1,3,'2024-01-15',2,10),(3,2,4,'2024-01-19',1,25),(4,3,5,'2024-02-01',6,5),(5,4,6,'2024-02-03',9,0),(6,5,5,'2024-02-10',4,0),(7,2,3,'2024-02-16',7,15),(8,6,7,'2024-02-21',2,NULL),(9,7,8,'2024-03-01',1,60),(10,1,2,'2024-03-05',5,12),(11,4,1,'2024-03-09',8,0),(12,3,2,'2024-03-12',1,8),(13,1,3,'2024-03-20',4,20);
