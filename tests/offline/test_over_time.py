@@ -5,6 +5,7 @@ import pytest
 from tests.offline.shop import SHOP
 from tests.offline.test_grammar import plain, write
 from tests.offline.test_two_things import WIDER
+from text2sql.types import Clarify, Declined
 
 
 def sql(question, catalog=SHOP):
@@ -67,6 +68,30 @@ def test_an_average_weekday_is_an_average_of_its_days(question):
     assert "SELECT weekday, AVG(" in sql(question)
 
 
+@pytest.mark.parametrize("question", ["average orders per day in October", "Orders per day in October, on average?"])
+def test_rows_are_counted_for_each_day_and_averaged(question):
+    assert "SELECT AVG(orders_count)" in sql(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many customers ordered in both September and October but not in November?",
+        "9월과 10월에는 주문했는데 11월에는 주문하지 않은 고객 수",
+    ],
+)
+def test_of_three_periods_only_the_last_one_has_nothing(question):
+    said = sql(question)
+    assert said.count("EXISTS(") == 3 and said.count("NOT EXISTS(") == 1
+    assert "CAST('2026-11-01' AS DATE)" in said[said.index("NOT EXISTS(") :]
+
+
+def test_what_is_said_twice_of_times_adds_nothing():
+    plainly = sql("10월 요일별 매출")
+    assert sql("10월 요일별 매출 (월~일)") == plainly
+    assert sql("October revenue by day of the week, Monday through Sunday") == plainly
+
+
 @pytest.mark.parametrize("question", ["orders in October compared with September", "10월 주문이 9월보다 늘었어?"])
 def test_rows_of_two_periods_are_counted(question):
     assert "COUNT(*)" in sql(question)
@@ -76,3 +101,43 @@ def test_rows_of_two_periods_are_counted(question):
 def test_what_is_compared_with_last_year_is_this_year(question):
     said = sql(question)
     assert "CAST('2026-11-22' AS DATE)" in said and "CAST('2025-11-22' AS DATE)" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "figure"),
+    [
+        ("first order date of each customer", "MIN(orders.ordered_at)"),
+        ("고객별 마지막 주문일", "MAX(orders.ordered_at)"),
+    ],
+)
+def test_the_first_and_the_last_of_each_is_a_date(question, figure):
+    said = sql(question)
+    assert figure in said and "GROUP BY customers.name" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "grain"),
+    [("11월 주문일별 매출", "AS day"), ("최근 7일 주문일별 주문 수", "AS day"), ("월별 매출", "AS month")],
+)
+def test_a_date_of_rows_is_a_day(question, grain):
+    assert grain in sql(question)
+
+
+@pytest.mark.parametrize("question", ["월별 일평균 매출", "average revenue per day by month"])
+def test_of_two_lengths_of_time_the_shorter_one_is_averaged(question):
+    said = sql(question)
+    assert said.startswith("SELECT month, AVG(") and said.endswith("GROUP BY month ORDER BY month")
+
+
+@pytest.mark.parametrize("question", ["revenue and cancelled orders by month", "매출과 취소 주문 월별로"])
+def test_a_term_listed_beside_a_figure_is_no_condition(question):
+    assert isinstance(write(question), Clarify | Declined)
+
+
+@pytest.mark.parametrize(
+    "question", ["9월과 10월 매출 각각 전월 대비 증가율", "revenue in September and October, month over month"]
+)
+def test_each_of_several_months_is_held_against_the_one_before(question):
+    said = sql(question)
+    assert "LAG(" in said and "CAST('2026-08-01' AS DATE)" in said
+    assert "month >= CAST('2026-09-01' AS DATE)" in said

@@ -18,6 +18,7 @@ from text2sql.language.grains import Grain, GrainMention, find_grains
 from text2sql.language.lines import one_line
 from text2sql.language.moving import MovingMention, find_moving
 from text2sql.language.numbers import NumberMention, find_numbers
+from text2sql.language.occasions import OccasionMention, find_occasions
 from text2sql.language.periods import PeriodMention, find_periods
 from text2sql.language.rankings import RankingMention, find_rankings
 from text2sql.language.stretches import PeriodKind
@@ -38,6 +39,7 @@ __all__ = [
     "Language",
     "MovingMention",
     "NumberMention",
+    "OccasionMention",
     "Operator",
     "Period",
     "PeriodGrain",
@@ -59,6 +61,7 @@ __all__ = [
     "find_grains",
     "find_moving",
     "find_numbers",
+    "find_occasions",
     "find_periods",
     "find_rankings",
     "lexical_terms",

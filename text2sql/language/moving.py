@@ -21,7 +21,8 @@ _PATTERNS = (
     re.compile(rf"\b{_MOVING} {_COUNT}[- ]{_UNIT} (?:average|mean)(?: of)?\b", re.IGNORECASE),
     re.compile(rf"\b{_MOVING} (?:average|mean) (?:over|of|for) (?:the last )?{_COUNT}[- ]{_UNIT}\b", re.IGNORECASE),
     re.compile(
-        r"(?P<count>\d{1,3}|[두세석네]|여섯) ?(?P<unit>일|주간|주|개월|달|개 분기|분기)(?:간|치)?의? ?이동 ?평균(?:값|치)?"
+        r"(?P<count>\d{1,3}|[두세석네]|여섯) ?(?P<unit>일|주간|주|개월|달|개 분기|분기)(?:간|치)?의?"
+        r" ?이동 ?평균(?:값|치)?"
     ),
 )
 

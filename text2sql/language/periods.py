@@ -15,6 +15,8 @@ Conventions, the same in both languages:
 - "year to date", "올해 들어" and the like end with today.
 - Of two periods joined by "and", "or", a comma and the like, one may leave its year to the other: "Q1 and Q2 2025",
   2025년 3월과 4월.
+- A part of a year and its year may stand apart: "Q3 revenue this year", 10월 매출 작년과 올해. "October a year ago" is
+  the one before the latest. "Same days of October", 10월 같은 기간 are those that the other period has of its month.
 - Weekends, weekdays without a week, seasons and hours are no periods but filters, and are left alone. So are dates that
   do not exist, parts that nobody agrees on (작년 말, early March), dates like 3/5/2025 that are read differently in
   different countries, and what is only compared with ("compared to last month", 전년 대비) and

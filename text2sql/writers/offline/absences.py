@@ -47,6 +47,9 @@ def read_absences(draft: Draft) -> None:
         steps = (-1, 1) if draft.korean and not _is_before_its_noun(draft, word) else (1, -1)
         found = (draft.neighbour(word, step, "table", "column", "value", "filter", "measure") for step in steps)
         target = next((other for other in found if other is not None), None)
+        if target is None and (again := _same_again(draft, word)) is not None:
+            draft.conditions.append(Exists(again.meaning.table, negated=True))
+            continue
         if target is None:
             draft.doubt(1.2, word.mention.text)
             continue
@@ -59,6 +62,18 @@ def read_absences(draft: Draft) -> None:
             each.used = True
             negated.add(each.position)
             _negate(draft, word, each)
+
+
+def _same_again(draft: Draft, cue: Word) -> Word | None:
+    """What is missing in a later period where only the period is said: "ordered in May but not in June"."""
+    following = draft.words[cue.position + 1 : cue.position + 2]
+    before = draft.words[: cue.position]
+    if draft.korean or not following or following[0].kind != "period":
+        return None
+    if not any(each.kind == "period" for each in before):
+        return None
+    tables = [each for each in before if each.kind == "table" and each.meaning.table != draft.table]
+    return tables[-1] if draft.table and tables else None
 
 
 def _is_before_its_noun(draft: Draft, cue: Word) -> bool:

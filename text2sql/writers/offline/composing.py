@@ -11,7 +11,7 @@ from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bou
 from text2sql.writers.offline.contrasts import take_difference
 from text2sql.writers.offline.counts import count_asked, count_head, spoken_of_first
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
-from text2sql.writers.offline.durations import read_durations
+from text2sql.writers.offline.durations import read_durations, read_occasions
 from text2sql.writers.offline.elapsing import read_elapsed
 from text2sql.writers.offline.figures import (
     read_dimensions,
@@ -73,6 +73,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     read_adjacent_bounds(draft)
     read_durations(draft, graph)
     read_elapsed(draft, graph)
+    read_occasions(draft)
     read_figures(draft)
     read_dimensions(draft)
     read_moving(draft)

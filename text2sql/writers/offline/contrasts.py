@@ -202,6 +202,13 @@ def spread_over_time(draft: Draft, column: ColumnRef, target: Exists) -> bool:
     periods = [mention.period for mention in draft.periods]
     absent = [each for each in draft.conditions if isinstance(each, Exists) and each.negated]
     absent = [each for each in absent if each.table == target.table]
+    if len(periods) > 2 and absent and _told_before_absence(draft):
+        draft.conditions = [each for each in draft.conditions if each not in (target, *absent)]
+        *there, missing = (Within(column, period) for period in periods)
+        draft.conditions += [Exists(target.table, (*target.conditions, each)) for each in there]
+        draft.conditions.append(Exists(target.table, (missing,), negated=True))
+        take_both(draft)
+        return True
     if len(periods) != 2 or (not absent and not take_both(draft)):
         return False
     draft.conditions = [each for each in draft.conditions if each not in (target, *absent)]
@@ -214,6 +221,15 @@ def spread_over_time(draft: Draft, column: ColumnRef, target: Exists) -> bool:
         wanted = [Exists(target.table, (*target.conditions, first)), Exists(target.table, (second,), negated=True)]
     draft.conditions += wanted
     return True
+
+
+def _told_before_absence(draft: Draft) -> bool:
+    """Whether of several periods only the last one has nothing: "in September and October but not in November"."""
+    absent = [word.position for word in draft.words if word.meaning.cue == "without"]
+    periods = [word.position for word in draft.words if isinstance(word.mention.special, PeriodMention)]
+    if len(absent) != 1:
+        return False
+    return absent[0] > periods[-1] if draft.korean else periods[-2] < absent[0] < periods[-1]
 
 
 def _absence_comes_first(draft: Draft) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from sqlglot import exp, parse_one
 
 from text2sql.catalog import Column, LocalText, Measure, Table
-from text2sql.language import DurationMention
+from text2sql.language import DurationMention, OccasionMention
 from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.expressions import Expressions
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.representation import ColumnRef, Measurement, Named
+from text2sql.writers.offline.representation import ColumnRef, Function, Measurement, Named
 
 _DATED = re.compile(r" ?(?:일시|일자|시각|날짜|시간|일)$")
 _SILENT = frozenset(
@@ -141,6 +141,43 @@ def events_between(
         return None
     begun, ended = pair
     return (begun.column, begun.only), (ended.column, ended.only)
+
+
+def read_occasions(draft: Draft) -> None:
+    """The first or the last date of the events of each of something: "first order date of each customer"."""
+    for word in [*draft.unused("occasion")]:
+        said = word.mention.special
+        assert isinstance(said, OccasionMention)
+        word.used = True
+        own = _named_date(draft, said.text)
+        if own is not None:
+            draft.dated = own  # a column is called that: 마지막 접속일
+            continue
+        found = max(_events(draft, said.event), key=lambda each: _of_its_rows(draft, each, said), default=None)
+        grouped = any(each.mention.grouped for each in draft.words)
+        if found is None or draft.figures or not grouped:
+            draft.doubt(1.2, said.text)
+            continue
+        how: Function = "min" if said.which == "first" else "max"
+        draft.figures.append(Measurement(found.column.table, how, column=found.column))
+        draft.table = found.column.table
+
+
+def _of_its_rows(draft: Draft, event: _Event, said: OccasionMention) -> float:
+    """How well a date fits an event, the better where its rows are called that: an order is no line of one."""
+    return event.score + (0.2 if names_rows(draft.table_of(event.column.table), said.event) else 0.0)
+
+
+def _named_date(draft: Draft, said: str) -> ColumnRef | None:
+    """The date column that is called just that."""
+    wanted = _stems(said)
+    for table in draft.catalog.tables:
+        for column in table.columns:
+            dated = column.effective_kind in ("date", "timestamp")
+            names = (column.name.replace("_", " "), *column.synonyms)
+            if dated and wanted and any(_fit(wanted, _stems(name)) == _EXACT for name in names):
+                return ColumnRef(table.name, column.name)
+    return None
 
 
 def names_rows(table: Table, said: str) -> bool:

@@ -28,6 +28,8 @@ _WHERE = re.compile(
     re.I,
 )
 _AVERAGES_OVER_TIME: dict[str, GrainName] = {"avg_day": "day", "avg_week": "week", "avg_month": "month"}
+_DAYS = ("일", "일자", "날짜", " date", " day")
+"""How names of columns end that say the day: 주문일별 is by day, 가입별 by month."""
 _FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "min": "min", "median": "median"}
 
 
@@ -87,8 +89,24 @@ def _aggregate(draft: Draft, cue: Word) -> None:
         _total(draft, cue)
     elif draft.figures and function != "sum":
         cue.used = False  # "average orders per customer": settled once the groups are known
+    elif function == "avg" and (counted := _counted_per(draft, cue)) is not None:
+        counted.used, cue.used = True, False
+        draft.figures.append(Measurement(counted.meaning.table, "count"))
     elif not draft.figures and function != "sum":
         draft.doubt(0.8, cue.mention.text)
+
+
+def _counted_per(draft: Draft, cue: Word) -> Word | None:
+    """Rows that are counted for each of something, and averaged: "average orders per day", per customer."""
+    lengths = any(isinstance(each.mention.special, GrainMention) for each in draft.unused("grain"))
+    target = draft.neighbour(cue, 1, "table")
+    tables = [*draft.unused("table")]
+    if target is None and lengths and len(tables) == 1 and tables[0].position < cue.position:
+        return None if tables[0].mention.grouped else tables[0]  # "orders per day: average workday …"
+    if target is None or target.mention.grouped or draft.text[cue.mention.end : target.mention.start].strip():
+        return None
+    others = any(each.mention.grouped and each.meaning.table != target.meaning.table for each in draft.unused("table"))
+    return target if lengths or others else None
 
 
 def _total(draft: Draft, cue: Word) -> None:
@@ -148,7 +166,7 @@ def _is_kind_of(draft: Draft, value: Word, column: Word) -> bool:
 
 def read_dimensions(draft: Draft) -> None:
     """What is marked by 별, by or per, and the grains of time."""
-    for word in [*draft.unused("column", "table", "cue")]:
+    for word in [*draft.unused("column", "table", "cue", "filter")]:
         if not word.mention.grouped:
             continue
         if word.kind == "column" and word.meaning.column is not None:
@@ -157,6 +175,9 @@ def read_dimensions(draft: Draft) -> None:
         elif word.kind == "table":
             word.used = True
             add_entity(draft, word.meaning.table)
+        elif word.kind == "filter" and word.mention.suffix.startswith("별"):
+            if display_column(draft.table_of(word.meaning.table)) is not None:
+                add_entity(draft, word.meaning.table)  # VIP 고객별: each of those customers
         elif word.meaning.cue.startswith("grain_"):
             word.used = True
             draft.dimensions.append(Dimension(ColumnRef("", ""), grain_name(word.meaning.cue)))
@@ -221,7 +242,8 @@ def add_column(draft: Draft, word: Word) -> None:
     elif draft.is_date(word):
         if _WHERE.search(draft.text[: word.mention.start]):
             draft.doubt(1.2, word.mention.text)  # where people registered is no month
-        draft.dimensions.append(Dimension(column, "month"))
+        said = word.mention.text.removesuffix(word.mention.suffix).casefold()
+        draft.dimensions.append(Dimension(column, "day" if said.endswith(_DAYS) else "month"))
     elif Dimension(column) not in draft.dimensions:
         draft.dimensions.append(Dimension(column))
 

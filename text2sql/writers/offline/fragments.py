@@ -25,6 +25,7 @@ from text2sql.writers.offline.changing import (
 from text2sql.writers.offline.conditions import read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.doing import take_doers
 from text2sql.writers.offline.drafts import Draft, Word, display_column
+from text2sql.writers.offline.elapsing import read_elapsed
 from text2sql.writers.offline.figures import add_entity, read_dimensions, read_figures, read_qualifiers
 from text2sql.writers.offline.homonyms import settle_spoken_of, spoken_of
 from text2sql.writers.offline.joins import JoinGraph
@@ -109,6 +110,7 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     _pointed_at(draft, graph)
     read_rankings(draft)
     _sorting(fragment, draft, base)
+    read_elapsed(draft, graph)
     _pointing(draft, graph)
     fragment.ungrouped = _ungrouped(draft, base)
     read_conditions(draft)
@@ -117,7 +119,7 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
         fragment.figures = beside
     _named_columns(fragment, draft, base)
     _named_tables(fragment, draft, base, graph)
-    for word in draft.unused("column", "table", "measure", "ranking", "bound"):
+    for word in draft.unused("column", "table", "measure", "ranking", "bound", "moving"):
         draft.doubt(0.9, word.mention.text)
     for word in draft.unused("cue"):
         draft.cost += 0.7 if word.meaning.cue in ("cumulative", "without", "missing") else 0.0

@@ -15,6 +15,7 @@ from text2sql.language import (
     GrainMention,
     MovingMention,
     NumberMention,
+    OccasionMention,
     PeriodMention,
     RankingMention,
     Token,
@@ -28,6 +29,7 @@ from text2sql.language import (
     find_grains,
     find_moving,
     find_numbers,
+    find_occasions,
     find_periods,
     find_rankings,
     stop_words,
@@ -58,6 +60,7 @@ _Special = (
     | DurationMention
     | MovingMention
     | ElapsedMention
+    | OccasionMention
 )
 
 
@@ -135,6 +138,7 @@ def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float,
         (5.0, find_durations(text)),
         (6.0, find_moving(text)),
         (7.0, find_elapsed(text)),
+        (0.3, [each for each in find_occasions(text) if not _within(each, periods)]),
         (2.0, find_bounds(text, taken)),
         (2.2, find_average_bounds(text, taken)),
         (1.5, find_rankings(text, taken)),
@@ -147,6 +151,10 @@ def _specials(text: str, today: date, lexicon: Lexicon) -> Iterator[tuple[float,
             end = _before_unit(text, special, lexicon)
             span = text[special.start : end]
             yield len(span) + bonus, Mention(special.start, end, span, special=special)
+
+
+def _within(occasion: OccasionMention, periods: Iterable[PeriodMention]) -> bool:
+    return any(occasion.start < each.end and each.start < occasion.end for each in periods)
 
 
 def _before_unit(text: str, special: _Special, lexicon: Lexicon) -> int:

@@ -6,6 +6,7 @@ from text2sql.writers.offline.drafts import Draft, Word, display_column, key_col
 from text2sql.writers.offline.representation import ColumnRef, Dimension, Measurement, OverGroups
 
 _PER = ("per", "each", "every", "for each", "for every", "각", "각각")
+_LENGTHS = ("hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day", "")
 _COME_AGAIN = ("weekday", "hour_of_day")
 _ONCE_MORE: dict[str, OverGroups] = {"avg": "avg", "max": "max", "min": "min"}
 
@@ -41,7 +42,7 @@ def _is_one_of(draft: Draft, word: Word) -> bool:
 def settle_over_groups(draft: Draft) -> None:
     """Whether figures of groups are averaged (or the most, the least of them is wanted); consumes the cue."""
     if draft.averaged:
-        inner = [each for each in draft.dimensions if each.grain and not each.column.column]
+        inner = _finest([each for each in draft.dimensions if each.grain and not each.column.column])
         _aggregate_again(draft, "avg", inner)
         return
     cue = next((word for word in draft.unused("cue") if word.meaning.cue in _ONCE_MORE), None)
@@ -55,7 +56,8 @@ def settle_over_groups(draft: Draft) -> None:
         return
     inner = _inner(draft) or (_days_of_weekdays(draft, expression) if averaged else [])
     if inner and not draft.ordering:
-        cue.used = True
+        for word in draft.unused("cue"):  # an average workday and an average weekend day
+            word.used = word.used or word.meaning.cue == cue.meaning.cue
         _aggregate_again(draft, _ONCE_MORE[cue.meaning.cue], inner)
     elif averaged and not _again(draft) and expression.startswith("SUM(") and expression.count("(") == 1:
         cue.used = True
@@ -92,7 +94,7 @@ def _aggregate_again(draft: Draft, how: OverGroups, inner: list[Dimension]) -> N
 
 def _inner(draft: Draft) -> list[Dimension]:
     """The groups whose figures are aggregated: what is marked by 당 or per, and lengths of time."""
-    found = [each for each in draft.dimensions if each.grain and each.grain not in _COME_AGAIN]
+    found = _finest([each for each in draft.dimensions if each.grain and each.grain not in _COME_AGAIN])
     for word in draft.words:
         if not (word.mention.grouped and word.used and _is_per(draft, word)) or (found and _is_each(draft, word)):
             continue
@@ -100,6 +102,11 @@ def _inner(draft: Draft) -> list[Dimension]:
         wanted = (key_column(table), display_column(table)) if word.kind == "table" else (word.meaning.column,)
         found += [each for each in draft.dimensions if each.column in wanted]
     return found
+
+
+def _finest(times: list[Dimension]) -> list[Dimension]:
+    """Of several lengths of time the shortest: the average per day, of each month."""
+    return sorted(times, key=lambda each: _LENGTHS.index(each.grain or ""))[:1]
 
 
 def _is_per(draft: Draft, word: Word) -> bool:

@@ -14,9 +14,36 @@ _SAID_ALREADY = re.compile(
 )
 """어제 하루 and 10월 한 달 동안 say the same twice."""
 
+_WEEK_THROUGH = re.compile(
+    r"[,(]?\s*(?:from )?\bMon(?:day)?s?\s?(?:through|thru|to|[-–~])\s?Sun(?:day)?s?\b\)?"
+    r"|[,(]?\s*(?<![가-힣])월(?:요일)?\s?(?:부터|에서|[-–~])\s?일(?:요일)?(?:까지)?(?:\s?순(?:서)?(?:대로|으로)?)?\)?(?![가-힣])",
+    re.IGNORECASE,
+)
+"""In what order the days of a week come, beside a question that breaks down by them."""
+_BY_WEEKDAY = re.compile(r"요일(?:별|마다)|\b(?:day of (?:the )?week|weekdays?)\b", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"\((?:[^()]*\b(?:itself|inclusive|included|before it|preceding)\b[^()]*|[^()]*(?:당일|해당일|포함)[^()]*)\)",
+    re.IGNORECASE,
+)
+"""What a moving average is taken of, said once more in brackets."""
+_MOVING = re.compile(r"이동 ?평균|\b(?:moving|rolling|trailing) (?:\S+ )?(?:average|mean)\b", re.IGNORECASE)
+_HOLIDAY_LONG = re.compile(r"(?<=연휴)\s(?:이틀|사흘|나흘|닷새|[0-9]\s?일)(?:\s?동안|간|의)?(?=\s)")
+_BOTH_PERIODS = re.compile(
+    r"(?<![가-힣])(?:두|각)\s(?:기간|달|해|시기)(?:의|별)?(?=\s)"
+    r"|\b(?:in |for |of )?(?:both|the two) (?:periods|months|years)\b"
+)
+
 
 def tidied(text: str) -> str:
     """The text, of the same length: "가장 매출이 높은" is read as "매출이 가장 높은", 어제 하루 as 어제."""
     text = _PER_ONE.sub(lambda found: "당".ljust(len(found.group())), text)
     text = _SPLIT_SUPERLATIVE.sub(r"\2 \1 \3", text)
-    return _SAID_ALREADY.sub(lambda found: " " * len(found.group()), text)
+    text = _blanked(_WEEK_THROUGH, text) if _BY_WEEKDAY.search(text) else text
+    text = _blanked(_ITSELF, text) if _MOVING.search(text) else text
+    for said_twice in (_HOLIDAY_LONG, _BOTH_PERIODS, _SAID_ALREADY):
+        text = _blanked(said_twice, text)
+    return text
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda found: " " * len(found.group()), text)

@@ -38,6 +38,8 @@ _RUNNING: dict[ComparisonKind, PeriodGrain] = {
     "previous_day": "day",
 }  # fmt: skip
 """What is compared with last year where no period is named: this year."""
+_ONE_BEFORE = 2
+"""A window that reaches back to the one grain before."""
 _DAYS = {"week": 7, "month": 31, "quarter": 92}
 _EACH_OF = re.compile(
     r"\b(?:each|every) (?:one )?of (?:the |these )?(?:last|past|previous)\b|매달|매월|달마다|빠짐없이", re.IGNORECASE
@@ -79,10 +81,8 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
         return None
     special = comparing.mention.special if comparing else None
     comparison = _held_against(draft, special if isinstance(special, ComparisonMention) else None, column)
-    if comparison is not None:
-        for word in draft.unused("cue"):  # by how much, by how many per cent: both are told
-            word.used = word.used or word.meaning.cue in ("how_much", "share", "both")
-        return comparison
+    if comparison is not None or (draft.over_time == "growth" and draft.window):
+        return _with_amounts(draft, comparison)
     several = told_apart(draft, column) if target is None else None
     if several is not None:
         draft.conditions.append(several)
@@ -98,8 +98,17 @@ def read_times(draft: Draft, graph: JoinGraph) -> Comparison | None:
     return None
 
 
+def _with_amounts(draft: Draft, comparison: Comparison | None) -> Comparison | None:
+    """Words for by how much, or by how many per cent, ask for nothing more: both are told."""
+    for word in draft.unused("cue"):
+        word.used = word.used or word.meaning.cue in ("how_much", "share", "both")
+    return comparison
+
+
 def _held_against(draft: Draft, mention: ComparisonMention | None, column: ColumnRef) -> Comparison | None:
     """What a figure is compared with: another period that is named, the one before it, or each grain's own."""
+    if mention is not None and _each_of_several(draft, mention, column):
+        return None
     beside = side_by_side(draft, column)
     growth = changes(draft)
     turn_around(draft)
@@ -118,6 +127,26 @@ def _held_against(draft: Draft, mention: ComparisonMention | None, column: Colum
         draft.over_time = "growth"
         return None
     return _comparison(draft, mention, column)
+
+
+def _each_of_several(draft: Draft, mention: ComparisonMention, column: ColumnRef) -> bool:
+    """Whether each of several months is held against the one before it: "September and October, month over month"."""
+    grain = _STEPS.get(mention.kind)
+    named = {each.period: each for each in draft.periods}
+    if grain is None or len(named) < 2 or len(draft.figures) != 1 or draft.having or draft.limit is not None:
+        return False
+    periods = sorted(named, key=lambda each: str(each.start))
+    following = all(one.end is not None and one.end == other.start for one, other in itertools.pairwise(periods))
+    other = [each for each in draft.dimensions if each.grain and each.grain != grain]
+    if other or not following or any(grain_of(each) != grain for each in named.values()):
+        return False
+    for word in (*changes(draft), *draft.unused("comparison")):
+        word.used = True
+    if not any(each.grain for each in draft.dimensions):
+        draft.dimensions.append(Dimension(column, grain))
+    draft.conditions.append(Within(column, Period(periods[0].start, periods[-1].end)))
+    draft.over_time, draft.window = "growth", _ONE_BEFORE
+    return True
 
 
 def _each_of_a_year(draft: Draft, mention: ComparisonMention, column: ColumnRef) -> None:

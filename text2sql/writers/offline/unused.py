@@ -8,12 +8,14 @@ from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.relating import is_beside
 from text2sql.writers.offline.representation import ColumnRef, Compare, Dimension, Within
 
+_JOINED = ("와", "과", "하고", "랑")
 _MANY = 25
 """A column with as many different numbers is no group that anybody means without saying so."""
 
 
 def doubt_leftovers(draft: Draft, graph: JoinGraph) -> None:
     """Words with a meaning but no role add doubt: something was asked that the query does not say."""
+    _doubt_second_figures(draft)
     context = {each.column for each in draft.conditions if isinstance(each, Compare | Within)}
     context |= {dimension.column for dimension in draft.dimensions}
     for word in draft.words:
@@ -37,6 +39,22 @@ def doubt_leftovers(draft: Draft, graph: JoinGraph) -> None:
             word.used = True
             _late_dimension(draft, word, graph)
         elif word.kind != "table":
+            draft.doubt(0.9, word.mention.text)
+
+
+def _doubt_second_figures(draft: Draft) -> None:
+    """A business term listed beside a figure is a figure of its own: "new customers and customers who left"."""
+    for word in draft.words:
+        before = draft.words[max(0, word.position - 2) : word.position]
+        following = draft.words[word.position + 1 : word.position + 2]
+        rows = word.kind == "value" and bool(following) and following[0].kind == "table"
+        if (word.kind != "filter" and not rows) or word.mention.grouped or not before:
+            continue
+        if not any(each.measure for each in draft.figures):
+            continue
+        listed = before[-1].kind == "measure" and before[-1].mention.suffix.endswith(_JOINED)
+        listed = listed or (before[-1].mention.cue("both") and len(before) == 2 and before[0].kind == "measure")
+        if listed:
             draft.doubt(0.9, word.mention.text)
 
 

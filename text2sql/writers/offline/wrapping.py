@@ -168,7 +168,7 @@ def _over_time(query: Representation, over_time: OverTime, rendering: "Rendering
     figure = exp.column(rendering.name(measurement))
     grain = next(each for each in query.dimensions if each.grain)
     others = [each for each in query.dimensions if not each.grain and not each.hidden]
-    query, start = _reaching_back(query, grain) if over_time == "moving" or query.limit is not None else (query, None)
+    query, start = _reaching_back(query, grain) if query.window or query.limit is not None else (query, None)
     by, *parted = (
         exp.column(rendering.expressions.identifier(rendering.expressions.dimension_alias(each)))
         for each in (grain, *others)
@@ -269,4 +269,6 @@ def _over_groups(query: Representation, rendering: "Rendering") -> exp.Select:
         for each in query.over_dimensions
     ]
     outer = exp.Select(expressions=[*groups, shown]).from_(inner.subquery("grouped"))
-    return outer.group_by(*(each.copy() for each in groups)) if groups else outer
+    times = [group for group, each in zip(groups, query.over_dimensions, strict=True) if each.grain]
+    outer = outer.group_by(*(each.copy() for each in groups)) if groups else outer
+    return outer.order_by(*(exp.Ordered(this=each.copy(), nulls_first=False) for each in times)) if times else outer
