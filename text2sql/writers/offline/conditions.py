@@ -33,7 +33,7 @@ def read_adjacent_bounds(draft: Draft) -> None:
         target = _bounded(draft, word)
         if target is not None:
             word.used = True
-            _bind(draft, word, target)
+            bind(draft, word, target)
 
 
 def read_conditions(draft: Draft) -> None:
@@ -65,26 +65,37 @@ def _read_bounds(draft: Draft) -> None:
         column = _column_by_unit(draft, bound.unit)
         grouped = any(not dimension.hidden for dimension in draft.dimensions)
         if figures and (grouped or (_is_counter(bound.unit) and any(draft.unused("column")))):
-            _bind(draft, word, figures[0])
+            bind(draft, word, figures[0])
         elif column is not None:
             # "5만원 이상 10만원 이하" is one guess, not two.
             draft.doubt(0.0 if column == amount else 0.3)
-            _bind(draft, word, column)
+            bind(draft, word, column)
             amount = column
         else:
             draft.doubt(1.2, word.mention.text)
+
+
+def is_ratio(figure: Measurement) -> bool:
+    """Whether a figure lies between 0 and 1."""
+    return figure.share or bool(figure.portion) or (figure.measure is not None and figure.measure.unit == "ratio")
+
+
+def is_per_cent(unit: str) -> bool:
+    """Whether the unit of a number says per cent."""
+    return unit.casefold() in _PERCENT
 
 
 def _is_counter(unit: str) -> bool:
     return unit in ("건", "개", "명", "번", "회")
 
 
-def _bind(draft: Draft, word: Word, target: ColumnRef | Measurement) -> None:
+def bind(draft: Draft, word: Word, target: ColumnRef | Measurement) -> None:
+    """A bound as a condition on what it speaks of; 5 % of a rate is 0.05."""
     bound = word.mention.special
     assert isinstance(bound, BoundMention)
     operator: Operator = "between" if bound.operator == "between" else bound.operator
-    shares = isinstance(target, Measurement) and target.measure is not None and target.measure.unit == "ratio"
-    per_cent = bound.unit.casefold() in _PERCENT
+    shares = isinstance(target, Measurement) and is_ratio(target)
+    per_cent = is_per_cent(bound.unit)
     parts = 100 if shares and per_cent else 1
     if per_cent and not shares and not (isinstance(target, ColumnRef) and _is_rate(draft, target)):
         draft.doubt(1.2, word.mention.text)  # "above 70 % of the list price" is no price above 70

@@ -97,6 +97,7 @@ class _Work:
         self._order(regrouped)
         draft.having = [*([] if regrouped and not self.reference.adds else base.having), *draft.having]
         over_groups = self._over_groups(regrouped)
+        self._doubt_lone_value()
         before = unrestricting(base.conditions, self.fragment.figures, draft)
         draft.conditions = merged_conditions(before, draft, self.reference.adds)
         if draft.figures:
@@ -213,6 +214,17 @@ class _Work:
                 draft.ordering.append(each)
             elif draft.figures:
                 draft.ordering.append(Ordering(draft.figures[0], each.descending))
+
+    def _doubt_lone_value(self) -> None:
+        """Where all values stand side by side, one that is added is no restriction to it: 앱도 추가해줘, by channel."""
+        draft, base = self.draft, self.base
+        if not self.reference.adds or any(word.mention.suffix.endswith("만") for word in draft.words):
+            return
+        compared = {each.column for each in base.conditions if isinstance(each, Compare)}
+        whole = {each.column for each in base.dimensions if not each.hidden} - compared
+        for each in draft.conditions:
+            if isinstance(each, Compare) and each.operator in ("=", "in") and each.column in whole:
+                draft.doubt(0.9)
 
     def _over_groups(self, regrouped: bool) -> OverGroups | None:
         """평균은? over groups is their average; over rows it is that of the column."""

@@ -5,6 +5,7 @@ the previous query is edited and told in words, which becomes the question that 
 be placed, that is said: half a question answered by itself would be a wrong answer that looks right.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -15,10 +16,12 @@ from text2sql.language import ComparisonMention, PeriodMention, RankingMention
 from text2sql.messages import say
 from text2sql.types import Candidate, Clarify, Declined, Question, Reading, Turn
 from text2sql.writers.offline.bases import Base, base_of, tables_of
+from text2sql.writers.offline.between import asks_between, between
 from text2sql.writers.offline.drafts import Word
 from text2sql.writers.offline.editing import edited
 from text2sql.writers.offline.holding import held, with_short_names
 from text2sql.writers.offline.homonyms import spoken_of
+from text2sql.writers.offline.leading import led_by, without_leader
 from text2sql.writers.offline.lexicon import Lexicon
 from text2sql.writers.offline.mentions import LONGEST_PHRASE, Annotation, annotate
 from text2sql.writers.offline.narrowing import contradiction
@@ -37,6 +40,13 @@ _SURE = 0.5
 _SURER = 0.8
 """A question that looks complete, but that the grammar is not sure of, is one only when the edit is this sure."""
 _VALUES = 24
+_FIRST = re.compile(r"\bfirst\W*$", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"(?<![가-힣])(?:그|해당) (?!중|다음|외|밖|동안|때|전|후|이후|이전|결과|값|대신|사이)[가-힣]+|(?<![가-힣])거기"
+    r"|\b(?:that|this) (?!is\b|was\b|to\b|by\b|with\b|down\b)[a-z]+|\b(?:its|there)\b",
+    re.IGNORECASE,
+)
+"""What a single best of the answer before is spoken of by: 그 달, "that month"."""
 _PARTICLES = (
     "만",
     "은",
@@ -100,11 +110,18 @@ class Following:
         base = telling.without(before.query, self.question.dropped)
         read = self._in_time(read, base)
         read = self._glossed(read, base, near)
-        if before.kept is None and self._holds(read[0], base):
-            base = held(base, self.parser.rendering, self.workbench)
+        moved = self.reference.earlier is not None
+        if before.kept is None and not moved and asks_between(read[0], self.reference.compares):
+            return self._between(base, before, turn, telling)
+        leading = led_by(read[0], base) if before.kept is None else None
+        if leading is not None:
+            read = (without_leader(read[0], base), without_leader(read[1], base))
+        if leading is not None or (before.kept is None and self._holds(read[0], base)):
+            base = held(leading or base, self.parser.rendering, self.workbench)
         whole, apart = (with_short_names(each, base, self.parser.catalog) for each in read)
         found = self._best(base, (whole, apart), before, turn)
-        if found is not None and found.query == base and (whole.mentions or not self._says_something(whole)):
+        unchanged = found is not None and found.query == base
+        if unchanged and not _only_orders(whole) and (whole.mentions or not self._says_something(whole)):
             found = None  # "Where do they live?" is not answered by the same rows once more
         if not follows and (found is None or found.confidence < _SURER):
             return None
@@ -118,6 +135,20 @@ class Following:
         reference = self.reference
         speaks = reference.pointing or reference.edits or reference.adds or reference.earlier
         return is_follow_up(*read, reference, ()) and bool(speaks or not self._stands_alone() or _is_broken_up(read[0]))
+
+    def _between(self, base: Representation, before: Base, turn: Turn, telling: Telling) -> Question:
+        """The last two answers beside each other."""
+        answered = [each for each in self.question.history if each.status == "answered" and each is not turn]
+        earlier = (
+            base_of(answered[-1], self.question.today, self.workbench, self.lexicon, self.parser) if answered else None
+        )
+        both = between(earlier.query, base) if earlier is not None and earlier.kept is None else None
+        if both is None:
+            return self._declined(turn, ())
+        try:
+            return self._told(base, Followed(both, before.sql(both, self.parser), _SURER), telling, before)
+        except NotExpressible:
+            return self._declined(turn, ())
 
     def _stands_alone(self) -> bool:
         """Whether the words make a question by themselves that the grammar is sure of."""
@@ -152,6 +183,8 @@ class Following:
         reference, kinds = self.reference, [type(each.special) for each in read.mentions]
         if reference.held or ComparisonMention in kinds or (reference.compares and has_period(base)):
             return True
+        if base.limit == 1 and _SINGLE.search(self.question.text) and RankingMention not in kinds:
+            return True
         other = any(each.kind == "measure" for mention in read.mentions for each in mention.meanings)
         other = other or any(mention.cue("count") for mention in read.mentions)
         changed = reference.adds or reference.replaces or RankingMention in kinds
@@ -172,6 +205,10 @@ class Following:
 
     def _without_idle(self, annotation: Annotation) -> Annotation:
         idle = self.reference.idle
+        if any(isinstance(each.special, RankingMention) for each in annotation.mentions) and _FIRST.search(
+            annotation.text
+        ):
+            idle |= {"first"}  # "highest revenue first"
         unexplained = tuple(word for word in annotation.unexplained if not _is_idle(word.casefold(), idle))
         return replace(annotation, unexplained=unexplained)
 
@@ -245,6 +282,13 @@ def without(text: str, reference: Reference, more: Sequence[tuple[int, int]] = (
     for start, end in (*reference.pointing, *reference.perhaps, *reference.carrying, *more):
         letters[start:end] = " " * (end - start)
     return "".join(letters)
+
+
+def _only_orders(read: Annotation) -> bool:
+    """Whether nothing but an order is asked for, which the rows may be in already: 높은 순으로 정렬해줘."""
+    ranked = [each for each in read.mentions if isinstance(each.special, RankingMention)]
+    others = [each for each in read.mentions if each not in ranked and not each.cue("order_by")]
+    return bool(ranked) and all(each.kind == "measure" for mention in others for each in mention.meanings)
 
 
 def _is_broken_up(read: Annotation) -> bool:

@@ -12,12 +12,12 @@ from text2sql.interfaces import Reference
 from text2sql.language import BoundMention, ComparisonMention, NumberMention, Period, PeriodMention, RankingMention
 from text2sql.writers.offline.amounts import amount_of, counts_rows
 from text2sql.writers.offline.beside import count_beside
+from text2sql.writers.offline.bounding import bounds_of_the_figure, take_count_bounds
 from text2sql.writers.offline.changing import (
     counts_something,
     drop_replaced,
     drops_amount,
     exclude_all,
-    is_dropped,
     keep_counting,
     take_bare_grains,
     take_released,
@@ -34,9 +34,7 @@ from text2sql.writers.offline.rankings import read_rankings
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Dimension,
-    Having,
     Measurement,
-    Operator,
     Ordering,
     OverTime,
     Representation,
@@ -47,7 +45,6 @@ _COUNTERS = ("", "개", "건", "명", "위", "등", "가지", "곳", "줄", "행
 LoneFunction = Literal["avg", "sum", "max", "min"]
 _LONE: dict[str, LoneFunction] = {"avg": "avg", "sum": "sum", "max": "max", "min": "min"}
 _YEARS = range(1990, 2100)
-_OPPOSITE: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 @dataclass
@@ -91,6 +88,7 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     if counts_something(draft, base):
         keep_counting(draft)
     fragment = Fragment(draft, function=_lone_aggregate(draft), released=released)
+    take_count_bounds(draft, base)
     read_figures(draft)
     _lone_count(draft, base)
     fragment.figures = tuple(draft.figures)
@@ -105,14 +103,14 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     draft.figures = draft.figures or list(base.measurements)
     read_dimensions(draft)
     take_bare_grains(draft, base)
-    _bounds_of_the_figure(draft, base)
+    bounds_of_the_figure(draft, base)
     _limits(draft)
     _pointed_at(draft, graph)
     read_rankings(draft)
     _sorting(fragment, draft, base)
-    read_elapsed(draft, graph)
     _pointing(draft, graph)
     fragment.ungrouped = _ungrouped(draft, base)
+    read_elapsed(draft, graph)
     read_conditions(draft)
     exclude_all(draft)
     if beside := count_beside(draft, base, reference):
@@ -202,20 +200,6 @@ def _take_list(draft: Draft, base: Representation) -> bool:
     return bool(found)
 
 
-def _bounds_of_the_figure(draft: Draft, base: Representation) -> None:
-    """A bound with nothing beside it is one on the figure of each group: 100만원 이상만."""
-    grouped = base.dimensions or draft.dimensions
-    for word in [*draft.unused("bound")]:
-        bound = word.mention.special
-        if not isinstance(bound, BoundMention) or not draft.figures or not grouped:
-            continue
-        word.used = True
-        operator: Operator = "between" if bound.operator == "between" else bound.operator
-        operator = _OPPOSITE.get(operator, operator) if is_dropped(draft) else operator
-        values = (bound.low,) if bound.high is None else (bound.low, bound.high)
-        draft.having.append(Having(draft.figures[0], operator, values))
-
-
 def _ungrouped(draft: Draft, base: Representation) -> tuple[ColumnRef, ...]:
     """The groups before that are named beside a word of leaving out."""
     leaving = [word for word in draft.unused("cue") if word.meaning.cue in ("except", "without")]
@@ -301,6 +285,8 @@ def _named_columns(fragment: Fragment, draft: Draft, base: Representation) -> No
             fragment.figures = (replace(first, table=column.table, column=column),)
         elif any(each.column == column for each in base.dimensions):
             word.used = True
+            if draft.dimensions and draft.limit is not None:
+                draft.doubt(0.9, word.mention.text)  # "by month, the best channel"
         elif not draft.is_number(word) and not draft.is_date(word) and not draft.dimensions:
             word.used = True
             draft.dimensions.append(Dimension(column))
