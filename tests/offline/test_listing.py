@@ -174,3 +174,69 @@ def test_a_clause_that_no_card_has_is_no_date():
 
 def test_a_condition_that_most_rows_cannot_meet_is_asked_about():
     assert isinstance(write("지난주 앱 방문 수", WIDE), Clarify | Declined)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["택배사별 택배 건수와 금액", "parcels by carrier: count and amount", "금액하고 건수를 택배사별로, 택배"],
+)
+def test_an_amount_by_its_most_general_name_is_not_passed_over(question):
+    said = sql(question)
+    assert "COUNT(*)" in said
+    assert "SUM(parcels.fee)" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        ("택배사 모르는 건 빼고 택배사별 택배 수", "NOT parcels.carrier IS NULL"),
+        ("parcels by carrier excluding unknown carriers", "NOT parcels.carrier IS NULL"),
+        ("택배사 모르는 택배 수", "parcels.carrier IS NULL"),
+        ("how many parcels with unknown carrier", "parcels.carrier IS NULL"),
+    ],
+)
+def test_leaving_out_what_is_missing_keeps_what_is_there(question, kept):
+    said = sql(question)
+    assert kept in said
+    assert said.count("NOT") == kept.count("NOT")
+
+
+@pytest.mark.parametrize("question", ["10월 고객 1인당 매출", "10월 고객 한 명당 매출", "고객당 매출 10월"])
+def test_a_sum_for_one_of_many_is_an_average(question):
+    assert sql(question).startswith("SELECT AVG(net_revenue)")
+
+
+@pytest.mark.parametrize("question", ["매출 높은 지역 세 곳", "매출이 큰 지역 3곳 10월"])
+def test_an_adjective_and_how_many_rank(question):
+    assert sql(question).endswith("LIMIT 3")
+
+
+@pytest.mark.parametrize("question", ["돈을 가장 많이 쓴 지역", "지난달 돈을 제일 많이 쓴 지역은?"])
+def test_who_spent_most(question):
+    catalog = replace(
+        WIDE,
+        tables=tuple(
+            replace(each, measures=tuple(replace(one, synonyms=(*one.synonyms, "구매액")) for one in each.measures))
+            if each.name == "orders"
+            else each
+            for each in WIDE.tables
+        ),
+    )
+    said = plain(write(question, catalog)[0].sql)
+    assert "SUM(orders.net_amount)" in said
+    assert said.endswith("LIMIT 1")
+
+
+def test_how_many_ends_a_list_of_groups():
+    said = sql("for each region the two products that brought in the most revenue")
+    assert "PARTITION BY customers.region" in said
+    assert "<= 2" in said
+
+
+def test_that_rows_came_to_be_says_nothing():
+    assert "joined" not in sql("how many customers who signed up never ordered, by region")
+
+
+@pytest.mark.parametrize("question", ["customers outside Seoul", "how many customers outside Seoul"])
+def test_outside_is_not_inside(question):
+    assert "<> '서울'" in sql(question)

@@ -21,6 +21,8 @@ _FROM_ON = re.compile(r" ?[가-힣]{0,6}부터(?: [가-힣]{1,3} [가-힣]{0,6} 
 """많은 것부터, 높은 곳부터 낮은 곳 순으로."""
 _ONE_PLACE = re.compile(r"(?:인|는|은|가|를|의|와|과|랑)?(?= [가-힣0-9]|[?.,]|$)(?! ?(?:부터|에서|[~–-]))")
 """After 2위: that one alone."""
+_UP_TO_A_NOUN = re.compile(r"(?: [가-힣a-z]+){1,2} ?")
+_BOUNDED = re.compile(r" ?(?:이상|이하|미만|초과|넘|이내|정도|로|으로|씩|중)")
 _LAST_WORDS = re.compile(r"([a-z]+) (?:the |their |its |his |her |our )?$")
 _MOST_ROWS = 1_000_000
 _How = Literal["dated", "plain", "whole", "order", "leading", "none"]
@@ -215,7 +217,24 @@ def _korean(text: str, at: int, counts: dict[int, Numeral]) -> _Span | None:
     ordered = _order().at(text, end) or (_order().at(text, end + 1) if text[end : end + 1] == " " else None)
     if ordered is None and (from_on := _FROM_ON.match(text, end)):
         return _Span(at, from_on.end(), None, found[1], False)
+    if ordered is None and found[1].adjective not in _dated_words() and _rows_follow(text, end, counts):
+        return _Span(at, end, None, found[1], True)
     return _Span(at, ordered[0], None, found[1], False) if ordered is not None else None
+
+
+def _dated_words() -> tuple[str, ...]:
+    """Words that are about time as often as about an order: 최근 주문 10건."""
+    return (*word_list("rankings.toml", "before_number", "dated_descending"), "처음", "먼저")
+
+
+def _rows_follow(text: str, end: int, counts: dict[int, Numeral]) -> bool:
+    """Whether a noun and how many of it follow an adjective: 매출 높은 지역 세 곳, 많이 팔린 상품 5개."""
+    for start, numeral in counts.items():
+        between = _UP_TO_A_NOUN.fullmatch(text, end, start) if end < start else None
+        unit = text[numeral.end : numeral.unit_end].strip()
+        if between and unit in word_list("rankings.toml", "korean", "counted") and _count(numeral) is not None:
+            return _BOUNDED.match(text, numeral.unit_end) is None
+    return False
 
 
 def _alone(text: str, at: int) -> _Span | None:

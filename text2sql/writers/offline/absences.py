@@ -38,6 +38,7 @@ def read_both_ways(draft: Draft) -> None:
 def read_absences(draft: Draft) -> None:
     """없는, without, never: rows that nothing refers to, empty columns, or the opposite of a term."""
     negated: set[int] = set()
+    _leave_out_missing(draft)
     for word in [*draft.unused("cue")]:
         if word.meaning.cue not in ("without", "except", "missing"):
             continue
@@ -74,6 +75,23 @@ def _same_again(draft: Draft, cue: Word) -> Word | None:
         return None
     tables = [each for each in before if each.kind == "table" and each.meaning.table != draft.table]
     return tables[-1] if draft.table and tables else None
+
+
+def _leave_out_missing(draft: Draft) -> None:
+    """Leaving out what is missing keeps what is there: 나이 모르는 고객은 빼고, "excluding unknown ages"."""
+    for word in [*draft.unused("cue")]:
+        if word.meaning.cue != "missing":
+            continue
+        step, reach = (1, 3) if draft.korean else (-1, 1)
+        near = draft.words[word.position + 1 : word.position + 1 + reach] if step > 0 else draft.words[: word.position]
+        out = [each for each in near[-reach:] if each.kind == "cue" and each.meaning.cue in ("except", "without")]
+        target = draft.neighbour(word, -step, "column")
+        if not out or target is None or target.meaning.column is None:
+            continue
+        for each in (word, *out):
+            each.used = True
+        target.used = target.used or not target.mention.grouped
+        draft.conditions.append(Compare(target.meaning.column, "is not null"))
 
 
 def _is_before_its_noun(draft: Draft, cue: Word) -> bool:

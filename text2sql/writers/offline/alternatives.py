@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeGuard
 
+from text2sql.catalog import Table
 from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.lexicon import plain_key
 from text2sql.writers.offline.representation import ColumnRef, Compare, Dimension, Named
@@ -133,14 +134,19 @@ def _kind_of(word: Word) -> ColumnRef | None:
     return word.meaning.column if word.kind == "value" else None
 
 
+def is_named_by(word: Word, table: Table) -> bool:
+    """Whether a term ends in a name of the table whose rows it is of: cancelled orders, 휴면 고객."""
+    said = plain_key(word.mention.text.removesuffix(word.mention.suffix))
+    names = {plain_key(name) for name in (table.label.en, table.label.ko, *table.synonyms)} - {""}
+    return any(said.endswith(name) for name in names)
+
+
 def has_noun(draft: Draft, word: Word, step: int = 0) -> bool:
     """Whether the rows themselves are named by a word, or by the one after it."""
     if word.kind == "table":
         return True
     table = draft.table_of(word.meaning.table) if word.meaning.table else None
-    said = plain_key(word.mention.text.removesuffix(word.mention.suffix))
-    names = {plain_key(name) for name in (table.label.en, table.label.ko, *table.synonyms)} - {""} if table else set()
-    if word.kind == "filter" and any(said.endswith(name) for name in names):
+    if word.kind == "filter" and table is not None and is_named_by(word, table):
         return True
     following = draft.words[word.position + step] if step and word.position + step < len(draft.words) else None
     return following is not None and following.kind == "table"

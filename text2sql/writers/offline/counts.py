@@ -2,9 +2,10 @@
 
 import re
 
+from text2sql.catalog import NamedFilter
 from text2sql.writers.offline.alternatives import has_noun
 from text2sql.writers.offline.drafts import Draft, Word, display_column, key_column
-from text2sql.writers.offline.representation import Measurement
+from text2sql.writers.offline.representation import ColumnRef, Measurement, Named
 
 _COUNTED_ROWS = ("건수", "횟수", "인원", "인원수", "명수")
 _OF_WHICH = re.compile(r"\s*(?:들)?\s*(?:중에서?|중|가운데)(?:에서)?(?![가-힣])")
@@ -15,6 +16,11 @@ _ASKING = re.compile(
     r"|어떤|어느|무슨|누구|뭐|무엇|뭔|목록|리스트|명단|내역|상세|보여|알려|찾아|줘|있[어나는었]|언제|어디|왜|번호|얼마|어때|어땠",
     re.IGNORECASE,
 )
+_AMOUNT = r"((?:총\s?)?(?:금액|액수)|(?:the |its |their )?(?:total )?(?:amounts?|value|sum|money))"
+_AND_AMOUNT = re.compile(
+    rf"(?:[가-힣](?:와|과|하고|랑|및)|\b및|\band|&|,|/)\s*{_AMOUNT}(?![가-힣]*[가-힣]{{3}})", re.IGNORECASE
+)
+_AMOUNT_AND = re.compile(rf"(?<![가-힣])\b{_AMOUNT}(?:과|이랑|하고|\s?및|\s+and|\s?&|\s?/|,)\s", re.IGNORECASE)
 _AMONG = re.compile(r"\s*(?:and )?(?:among|of|out of)\b", re.IGNORECASE)
 _JOINING = ("와", "과", "하고", "랑", "이랑")
 
@@ -165,13 +171,45 @@ def count_asked(draft: Draft) -> None:
 
 
 def _amount_too(draft: Draft) -> None:
-    """The amount beside the number: "how many, and how much altogether", 몇 건에 얼마."""
+    """The amount beside the number: "how many, and how much altogether", 몇 건에 얼마, 건수와 금액."""
     asked = next((word for word in draft.unused("cue") if word.meaning.cue == "how_much"), None)
-    counted = len(draft.figures) == 1 and draft.figures[0].function == "count" and not draft.having
-    if asked is None or not counted or not any(word.meaning.cue == "count" for word in draft.words):
+    if len(draft.figures) != 1 or not counts_rows(draft.figures[0]) or draft.having:
         return
-    measures = draft.table_of(draft.figures[0].table).measures
-    known = next((each for each in measures if re.fullmatch(r"SUM\(\w+\)", each.expression)), None)
-    if known is not None:
+    found = _amount_joined(draft)
+    counted = draft.figures[0].function == "count" and any(word.meaning.cue == "count" for word in draft.words)
+    if found is None and (asked is None or not counted):
+        return
+    table = draft.table_of(draft.figures[0].table)
+    known = next((each for each in table.measures if re.fullmatch(r"SUM\(\w+\)", each.expression)), None)
+    if known is None:
+        if found is not None:
+            draft.doubt(1.2, found.group(1))
+        return
+    if asked is not None:
         asked.used = True
-        draft.figures.append(Measurement(draft.figures[0].table, "measure", measure=known))
+    said = {word.meaning.column for word in draft.words if word.kind == "value"}
+    said |= {
+        column
+        for word in draft.words
+        if word.meaning.filter is not None
+        for column in draft.columns_of(Named(word.meaning.table, word.meaning.filter))
+    }
+    left_out = Named(table.name, NamedFilter(known.name, known.filter, known.label))
+    whole = known.filter and draft.columns_of(left_out) & said  # the value of cancelled orders is no revenue
+    column = ColumnRef(table.name, known.expression[4:-1])
+    amount = Measurement(table.name, "measure", measure=known)
+    amount = Measurement(table.name, "sum", column=column) if whole else amount
+    counts = [word.mention.start for word in draft.words if word.mention.cue("count") or word.kind == "measure"]
+    first = found is not None and found.start() < min(counts, default=0)
+    draft.figures.insert(0 if first else 1, amount)
+
+
+def _amount_joined(draft: Draft) -> "re.Match[str] | None":
+    """An amount that is asked for by its most general name, joined to something else that is asked for."""
+    for pattern in (_AND_AMOUNT, _AMOUNT_AND):
+        for found in pattern.finditer(draft.text):
+            start, end = found.span(1)
+            said = [word for word in draft.words if word.kind != "filler"]
+            if not any(word.mention.start < end and start < word.mention.end for word in said):
+                return found
+    return None

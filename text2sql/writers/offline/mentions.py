@@ -48,6 +48,7 @@ _ENDS_A_LIST = ("with", "in", "for", "from", "of", "on", "during")
 _ANEW = ("the", "its", "their")
 _BY = ("by ", "per ", "for each ")
 _JOINING = ("와", "과", "하고", "랑", "및")
+_ENDING_GROUPS = ("count", "sum", "avg", "max", "min", "except", "without", "missing")
 _Special = (
     PeriodMention
     | GrainMention
@@ -343,8 +344,8 @@ def _with_groups(mentions: list[Mention], tokens: Sequence[Token]) -> Iterator[M
             before = mentions[position - 1].special if position else None
             open_group = open_group or (isinstance(before, GrainMention) and before.text.casefold().startswith(_BY))
             yield mention  # "by month and channel"
-        elif mention.cue("count", "sum", "avg", "max", "min"):
-            open_group = False  # "by number of flights" names a figure to sort by
+        elif mention.cue(*_ENDING_GROUPS) or isinstance(mention.special, NumberMention):
+            open_group = False  # "by number of flights" names a figure to sort by; "for each grade two products"
             yield mention
         else:
             joined = position > 0 and _goes_on(mentions[position - 1], mention, tokens)

@@ -46,6 +46,8 @@ def settle_over_groups(draft: Draft) -> None:
         _aggregate_again(draft, "avg", inner)
         return
     cue = next((word for word in draft.unused("cue") if word.meaning.cue in _ONCE_MORE), None)
+    if cue is None and _is_for_one(draft):
+        _aggregate_again(draft, "avg", _inner(draft))
     if cue is None or not draft.figures:
         return
     figure = draft.figures[0]
@@ -65,6 +67,14 @@ def settle_over_groups(draft: Draft) -> None:
     elif averaged:
         cue.used = True
         draft.doubt(1.0, cue.mention.text)
+
+
+def _is_for_one(draft: Draft) -> bool:
+    """Whether a sum is asked for of one of many, which is an average: 고객당 매출 is no list of customers."""
+    per = any(word.kind == "table" and word.mention.suffix.startswith("당") for word in draft.words)
+    told = any(word.mention.cue("rows", "list", "distribution") for word in draft.words)
+    adds_up = len(draft.figures) == 1 and not draft.figures[0].portion
+    return per and adds_up and not told and not draft.ordering and not draft.having and bool(_inner(draft))
 
 
 def _again(draft: Draft) -> bool:

@@ -211,7 +211,8 @@ def _ordering_column(draft: Draft, word: Word, ranking: RankingMention) -> Colum
     found = concept_column(draft.catalog, draft, concept[0]) if concept else None
     if found is None and concept is not None and concept[0] in ("size", "price") and ranking.superlative:
         heads = [target.meaning.table for target in draft.words if target.kind == "table"]
-        found = main_amount(draft.table_of(heads[0])) if heads else None  # "the largest order"
+        heads = heads or [name for name in (draft.table,) if name]  # "the largest order", 결제된 주문 중 제일 큰 것
+        found = main_amount(draft.table_of(heads[0])) if heads else None
     return found
 
 

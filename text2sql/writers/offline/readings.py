@@ -7,6 +7,7 @@ from itertools import islice, pairwise, product
 from math import exp
 
 from text2sql.catalog import Catalog
+from text2sql.writers.offline.alternatives import is_named_by
 from text2sql.writers.offline.composing import Reading, compose
 from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.echoes import echoed
@@ -70,6 +71,11 @@ class Parser:
             prior += _split_values(words)
             yield Draft(self.catalog, words, korean, today, annotation.text, cost=base_cost + prior)
 
+    def _is_noun(self, word: Word) -> bool:
+        """Whether a business term names the rows themselves: cancelled orders."""
+        table = self.catalog.table(word.meaning.table) if word.kind == "filter" else None
+        return table is not None and is_named_by(word, table)
+
     def _rows(self, read: Read) -> int:
         """Of equals the coarser table comes first: revenue per order before revenue per order line."""
         table = self.catalog.table(read.reading.representation.table)
@@ -78,7 +84,7 @@ class Parser:
     def _spread(self, words: Sequence[Word]) -> float:
         """Readings that need fewer tables, closer together, are likelier; so are columns of tables that are named."""
         tables = {word.meaning.table for word in words if word.meaning.table and word.kind != "filler"}
-        named = {word.meaning.table for word in words if word.kind in ("table", "measure")}
+        named = {word.meaning.table for word in words if word.kind in ("table", "measure") or self._is_noun(word)}
         loose = [word for word in words if word.kind in ("column", "value", "filter")]
         strangers = sum(1 for word in loose if named and word.meaning.table not in named)
         # "orders that were cancelled": the status of the table that is named, not another table's.
@@ -166,7 +172,7 @@ def _choices(mention: Mention) -> Sequence[Meaning]:
         return (Meaning("filler"),)
     order = {"measure": 0, "filter": 1, "value": 2, "table": 3, "column": 4, "cue": 5, "filler": 6}
     found = mention.meanings
-    if mention.text.casefold() in grammar().light.words and all(each.kind == "value" for each in found):
+    if mention.text.casefold() in grammar().light.words and all(each.kind in ("value", "table") for each in found):
         found = (*found, Meaning("filler", cost=_PLAIN_WORD))  # parcels "left" the depot: nobody withdrew
     meanings = sorted(found, key=lambda each: (round(each.cost, 2), order[each.kind]))
     return meanings[:_MOST_MEANINGS]

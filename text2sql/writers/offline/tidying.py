@@ -4,6 +4,11 @@ import re
 
 _PER_ONE = re.compile(r"(?<=[가-힣])\s*(?:한|하나)\s*(?:명|건|개|곳|대|장|분|사람)?당(?![가-힣])")
 """고객 한 명당 says 고객당."""
+_EACH_PERSON = re.compile(r"(고객|회원|사용자|가입자|구매자|방문자)\s?1?인당")
+_ONE_PERSON = re.compile(r"(?<![가-힣0-9])1인당|(?<=[가-힣]\s)1인당")
+"""고객 1인당 and 1인당 say 고객당 too."""
+_SPENT = re.compile(r"(?<![가-힣])돈을?\s(가장|제일|젤)\s많이\s(?:쓴|쓰는|썼던|지출한)")
+"""돈을 가장 많이 쓴 says 구매액이 가장 많은."""
 _SPLIT_SUPERLATIVE = re.compile(
     r"(?<![가-힣])((?:(?:두|세|네|다섯|[0-9]{1,2})\s?번째로\s)?(?:가장|제일|젤)|(?:두|세|네|다섯|[0-9]{1,2})\s?번째로)\s((?:\w+\s){0,2}\w+[이가])\s"
     r"((?:많|높|낮|적|크|큰|컸|작|비싸|비싼|비쌌|싼|긴|길|짧|빠른|느린|늦)[가-힣]*)"
@@ -37,6 +42,9 @@ _BOTH_PERIODS = re.compile(
 def tidied(text: str) -> str:
     """The text, of the same length: "가장 매출이 높은" is read as "매출이 가장 높은", 어제 하루 as 어제."""
     text = _PER_ONE.sub(lambda found: "당".ljust(len(found.group())), text)
+    text = _EACH_PERSON.sub(lambda found: f"{found.group(1)}당".ljust(len(found.group())), text)
+    text = _ONE_PERSON.sub("고객당", text)
+    text = _SPENT.sub(lambda found: f"구매액 {found.group(1)} 많은".ljust(len(found.group())), text)
     text = _SPLIT_SUPERLATIVE.sub(r"\2 \1 \3", text)
     text = _blanked(_WEEK_THROUGH, text) if _BY_WEEKDAY.search(text) else text
     text = _blanked(_ITSELF, text) if _MOVING.search(text) else text

@@ -26,8 +26,8 @@ def doubt_leftovers(draft: Draft, graph: JoinGraph) -> None:
             continue
         if word.kind == "cue":
             draft.cost += _unused_cue(draft, word)
-        elif word.kind == "column" and _is_summed(draft, word):
-            continue  # the amount that the figure adds up
+        elif word.kind == "column" and (_is_summed(draft, word) or _is_own_time(draft, word)):
+            draft.doubt(0.0 if _is_summed(draft, word) else 0.1)  # the amount that is added up; 가입 고객, all of them
         elif word.kind == "column" and word.meaning.column in context:
             draft.dimensions = [
                 replace(each, hidden=False) if each.column == word.meaning.column else each for each in draft.dimensions
@@ -63,6 +63,12 @@ def _is_attribute(draft: Draft, word: Word, graph: JoinGraph) -> bool:
     keys = {each.column.table for each in draft.dimensions if each.hidden}
     own = word.meaning.table in keys or (is_beside(draft, word) and any(map(_above(graph, word), keys)))
     return bool(draft.figures or draft.having) and own
+
+
+def _is_own_time(draft: Draft, word: Word) -> bool:
+    """Whether it only says that rows came to be: people who signed up."""
+    counted = bool(draft.figures) and bool(draft.table) and not word.mention.grouped
+    return counted and word.meaning.column == ColumnRef(draft.table, draft.table_of(draft.table).time_column or "")
 
 
 def _is_summed(draft: Draft, word: Word) -> bool:
@@ -114,8 +120,7 @@ def _late_dimension(draft: Draft, word: Word, graph: JoinGraph) -> None:
     column = word.meaning.column
     assert column is not None
     if draft.is_date(word):
-        own = column == ColumnRef(draft.table, draft.table_of(draft.table).time_column or "")
-        draft.doubt(0.1 if own else 0.9, "" if own else word.mention.text)  # 가입 고객 are all customers
+        draft.doubt(0.9, word.mention.text)
         return
     profile = draft.details(column).profile
     amounts = draft.is_number(word) and (profile is None or (profile.distinct or _MANY) >= _MANY)
