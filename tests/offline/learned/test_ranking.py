@@ -141,7 +141,7 @@ def test_each_proposal_is_held_against_each_other_one():
     said = full_results_first().standings([Evidence(blank=1.0, score=-0.1), Evidence(score=-1.0), Evidence(score=-3.0)])
     # The difference in "blank" is -1 only for a full result beside a blank one.
     assert [each.preferred for each in said] == pytest.approx([-1.0, 1.0, 1.0])
-    odds = [-0.5 + 0.25 + leaf for leaf in (-2.0, 0.5, 0.5)]
+    odds = [-0.5 + 0.25 + leaf for leaf in (-2.0, 0.5, 0.5)]  # The winner's is not the lowest.
     assert [each.probability for each in said] == pytest.approx([1 / (1 + math.exp(-each)) for each in odds])
 
 
@@ -157,6 +157,14 @@ def test_how_clearly_it_won_tells_how_likely_it_is_right():
     clear, _ = ranker.standings([Evidence(), Evidence(blank=1.0)])
     unclear, *_ = ranker.standings([Evidence(), Evidence()])
     assert clear.probability > 0.5 > unclear.probability
+
+
+def test_nothing_is_likelier_than_the_winner():
+    believes_blank_ones = split(NAMES.index("blank"), 0.5, -2.0, 2.0)
+    ranker = Ranker(split(NAMES.index("blank"), -0.5, 3.0, -1.0), believes_blank_ones)
+    full, blank = ranker.standings([Evidence(), Evidence(blank=1.0)])
+    assert full.preferred > blank.preferred
+    assert full.probability == blank.probability
 
 
 def test_a_ranker_is_read_as_it_was_written(tmp_path):

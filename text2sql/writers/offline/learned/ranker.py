@@ -57,8 +57,10 @@ class Ranker:
         ones, others = np.nonzero(~np.eye(count, dtype=bool))
         odds = self.better.odds(pair_rows(rows, ones, others)).reshape(count, count - 1)
         mean, least = preferences(odds)
-        likely = self.likely.odds(own_rows(rows, mean, least))
-        return tuple(Standing(float(one), 1 / (1 + math.exp(-own))) for one, own in zip(mean, likely, strict=True))
+        likely = 1 / (1 + np.exp(-self.likely.odds(own_rows(rows, mean, least))))
+        # Beside the winner nothing is likelier: pairs are the better judge of which one is right.
+        likely = np.minimum(likely, likely[mean.argmax()])
+        return tuple(Standing(float(one), float(own)) for one, own in zip(mean, likely, strict=True))
 
     def thresholds_for(self, language: Language) -> Thresholds:
         """From which probability on an answer to a question in this language is given."""
