@@ -240,3 +240,16 @@ def test_that_rows_came_to_be_says_nothing():
 @pytest.mark.parametrize("question", ["customers outside Seoul", "how many customers outside Seoul"])
 def test_outside_is_not_inside(question):
     assert "<> '서울'" in sql(question)
+
+
+@pytest.mark.parametrize("question", ["리뷰가 가장 많은 상품 3개 이름하고 횟수", "매출이 높은 상품 3개 이름이랑 금액"])
+def test_names_of_groups_are_shown_already(question):
+    said = sql(question)
+    assert said.startswith("SELECT products.product_name")
+    assert said.endswith("LIMIT 3")
+    assert "customers" not in said
+
+
+def test_what_says_which_groups_are_wanted_is_no_part_of_a_share():
+    said = sql("앱과 웹 채널별 지연 택배 비율")
+    assert "WHERE orders.channel IN ('app', 'web')" in said

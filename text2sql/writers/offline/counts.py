@@ -38,6 +38,8 @@ def count(draft: Draft, cue: Word) -> None:
         target = draft.neighbour(cue, step, "table", "column", "value", "filter")
         if target is None or (target.kind == "column" and not _can_be_counted(draft, target)):
             continue
+        if target.kind == "column" and draft.korean and target.mention.suffix.endswith(_JOINING):
+            continue  # 이름하고 횟수: two things to show
         if step == second and not draft.korean and draft.having:
             continue  # "… more than 30 reviews, and how many?" asks for the figure that is bounded
         if target.mention.grouped and target.kind == "table":
@@ -149,9 +151,12 @@ def _count_of(draft: Draft, target: Word) -> Measurement:
 
 def count_head(draft: Draft) -> None:
     """A count cue that found no neighbour counts the rows the question is about."""
+    ranked = any("많" in word.mention.text for word in draft.unused("ranking"))
     for word in [*draft.unused("cue")]:
         if word.meaning.cue == "count" and not draft.figures and draft.table:
             word.used = True
+            if ranked and word.mention.text.removesuffix(word.mention.suffix) in _COUNTED_ROWS:
+                continue  # 가장 많이 담긴 상품의 횟수: what is ranked by is what is wanted
             if not draft.having:  # else the figure that is bounded is the one asked for
                 draft.figures.append(Measurement(draft.table, "count"))
     _amount_too(draft)

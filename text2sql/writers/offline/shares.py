@@ -53,7 +53,7 @@ def read_shares(draft: Draft) -> None:
     if shown and not own and not _within_groups(draft, counted):
         _of_all_groups(draft)
         return
-    base = [each for each in counted if _comes_first(draft, cue, each)]
+    base = [each for each in counted if _comes_first(draft, cue, each) or _is_of_the_groups(draft, each)]
     base = base or _first_noun(draft, cue, counted)
     portion = tuple(each for each in counted if each not in base) or tuple(counted)
     if draft.korean and base and len(base) == len(counted):
@@ -91,6 +91,16 @@ def date_portions(draft: Draft, graph: JoinGraph) -> None:
     portion = tuple(dated if each is there else each for each in figure.portion)
     draft.figures = [replace(figure, portion=portion)]
     draft.periods = []
+
+
+def _is_of_the_groups(draft: Draft, condition: Condition) -> bool:
+    """Whether a condition only says which groups are wanted: online channels, of which each has a share of its own."""
+    groups = {each.column for each in draft.dimensions if not each.hidden and each.grain is None}
+    groups -= {each.column for each in draft.told_apart}
+    if isinstance(condition, Named):
+        columns = draft.columns_of(condition)
+        return bool(columns) and columns <= groups
+    return isinstance(condition, Compare) and condition.column in groups
 
 
 def _first_noun(draft: Draft, cue: Word, counted: list[Condition]) -> list[Condition]:

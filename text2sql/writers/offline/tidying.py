@@ -37,10 +37,13 @@ _BOTH_PERIODS = re.compile(
     r"(?<![가-힣])(?:두|각)\s(?:기간|달|해|시기)(?:의|별)?(?=\s)"
     r"|\b(?:in |for |of )?(?:both|the two) (?:periods|months|years)\b"
 )
+_ABOUT = re.compile(r"(?<=퍼센트)쯤|(?<=프로)쯤|(?<=%)쯤|(?<=얼마)쯤|(?<=몇 명)쯤|(?<=몇 건)쯤|(?<=몇 개)쯤")
+"""몇 퍼센트쯤: about how many."""
 
 
 def tidied(text: str) -> str:
     """The text, of the same length: "가장 매출이 높은" is read as "매출이 가장 높은", 어제 하루 as 어제."""
+    text = _ABOUT.sub(" ", text)
     text = _PER_ONE.sub(lambda found: "당".ljust(len(found.group())), text)
     text = _EACH_PERSON.sub(lambda found: f"{found.group(1)}당".ljust(len(found.group())), text)
     text = _ONE_PERSON.sub("고객당", text)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from text2sql.writers.offline.drafts import Draft, Word
+from text2sql.writers.offline.drafts import Draft, Word, display_column
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.relating import is_beside
 from text2sql.writers.offline.representation import ColumnRef, Compare, Dimension, Within
 
 _JOINED = ("와", "과", "하고", "랑")
+_NAMES = ("이름", "명칭", "name", "names", "the name", "the names", "their names", "its name")
 _MANY = 25
 """A column with as many different numbers is no group that anybody means without saying so."""
 
@@ -16,6 +17,7 @@ _MANY = 25
 def doubt_leftovers(draft: Draft, graph: JoinGraph) -> None:
     """Words with a meaning but no role add doubt: something was asked that the query does not say."""
     _doubt_second_figures(draft)
+    _take_names(draft)
     context = {each.column for each in draft.conditions if isinstance(each, Compare | Within)}
     context |= {dimension.column for dimension in draft.dimensions}
     for word in draft.words:
@@ -63,6 +65,16 @@ def _is_attribute(draft: Draft, word: Word, graph: JoinGraph) -> bool:
     keys = {each.column.table for each in draft.dimensions if each.hidden}
     own = word.meaning.table in keys or (is_beside(draft, word) and any(map(_above(graph, word), keys)))
     return bool(draft.figures or draft.having) and own
+
+
+def _take_names(draft: Draft) -> None:
+    """Names that are asked for are shown already where the groups have names: 상품 3개 이름하고 수량."""
+    shown = {each.column for each in draft.dimensions if not each.hidden and each.grain is None and each.column.table}
+    named = any(column == display_column(draft.table_of(column.table)) for column in shown)
+    for word in draft.unused("column"):
+        said = word.mention.text.removesuffix(word.mention.suffix).casefold().strip()
+        if named and said in _NAMES and word.meaning.column is not None:
+            word.used = True
 
 
 def _is_own_time(draft: Draft, word: Word) -> bool:
