@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from sqlglot import exp
 
 from tests.fakes import FakeKnowledge, FakeWarehouse
 from tests.offline.shop import ORDERS, SHOP
@@ -142,3 +143,36 @@ def test_two_kinds_of_rows_are_held_against_each_other_and_anything_else_is_not(
     assert "서울" in said and "부산" in said and "difference" in said
     assert isinstance(talk("지난달 매출은?", "지역별로", "둘 차이는?"), Declined)
     assert isinstance(talk("지난달 매출은?", "차이는?"), Declined)
+
+
+def test_a_figure_that_leaves_out_the_rows_asked_for_is_not_answered():
+    assert isinstance(talk("지난달 취소 주문 수", "매출은?"), Declined)
+    assert isinstance(talk("number of cancelled orders last month", "and their revenue?"), Declined)
+    assert isinstance(talk("지난달 주문 수", "매출은?"), Answered)
+
+
+def test_groups_are_not_counted_as_rows():
+    assert isinstance(talk("revenue by region last month", "only those over 100", "how many are there?"), Declined)
+
+
+def test_what_sorted_the_rows_goes_on_doing_so():
+    answer = talk("지난달 지역별 매출", "주문 수도 같이", "주문 수 기준으로 정렬", "top 3")
+    assert sql_of(answer).args["order"].expressions[0].sql() == "orders_count DESC"
+    assert sql_of(answer).args["limit"].expression.name == "3"
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up"), [("올해 주문 수", "월평균은?"), ("orders this year", "monthly average?")]
+)
+def test_an_average_over_time_is_one_number(first, follow_up):
+    assert "AVG(" in talk(first, follow_up).sql.text
+
+
+@pytest.mark.parametrize(
+    ("first", "follow_up"),
+    [("지난달 지역별 주문 수", "앱 비율은?"), ("orders by region last month", "what percentage were by app?")],
+)
+def test_a_kind_of_rows_is_a_share_of_each_group(first, follow_up):
+    answer = talk(first, follow_up)
+    assert "OVER" not in answer.sql.text and len(list(sql_of(answer).find_all(exp.Filter))) == 1
+    assert grouped(answer) == ["customers.region"] and where(answer) == LAST_MONTH

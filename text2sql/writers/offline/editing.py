@@ -5,6 +5,7 @@ of the one before; a group takes the place of the groups before unless it comes 
 down"); what keeps or drops rows is added. What is replaced takes its order and limit with it.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from text2sql.interfaces import Reference
@@ -17,10 +18,12 @@ from text2sql.writers.offline.figures import add_entity
 from text2sql.writers.offline.fragments import Fragment, read_fragment
 from text2sql.writers.offline.joins import JoinGraph
 from text2sql.writers.offline.merging import merged_conditions, timeless, unrestricting
+from text2sql.writers.offline.misfits import doubt_misfits
 from text2sql.writers.offline.representation import (
     ColumnRef,
     Compare,
     Comparison,
+    Condition,
     Exists,
     Measurement,
     Named,
@@ -30,6 +33,8 @@ from text2sql.writers.offline.representation import (
     Within,
 )
 from text2sql.writers.offline.retiming import has_period, moved_back, put_beside, retimed, with_times_of
+
+_ONLY = re.compile(r"\b(?:only|just|among)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class _Work:
         draft.having = [*([] if regrouped and not self.reference.adds else base.having), *draft.having]
         over_groups = self._over_groups(regrouped)
         self._doubt_lone_value()
+        own = self._kinds_of_rows()
         before = unrestricting(base.conditions, self.fragment.figures, draft)
         draft.conditions = merged_conditions(before, draft, self.reference.adds)
         if draft.figures:
@@ -106,8 +112,9 @@ class _Work:
                 return None
         comparison = self._times()
         self._over_time(base, regrouped)
-        if self.fragment.share and not self._shares():
+        if self.fragment.share and not self._shares(own):
             return None
+        doubt_misfits(draft, base, self.fragment)
         if over_groups is None:
             default_order(draft)
         return self._representation(comparison, over_groups)
@@ -203,6 +210,7 @@ class _Work:
     def _order(self, regrouped: bool) -> None:
         """Order and limit: the fragment's; those before as long as the rows are of the same groups."""
         draft, base = self.draft, self.base
+        self._keep_what_sorts()
         if draft.limit is None and not regrouped:
             draft.limit, draft.offset = base.limit, base.offset
             draft.limit_within = draft.limit_within or base.limit_within
@@ -214,6 +222,16 @@ class _Work:
                 draft.ordering.append(each)
             elif draft.figures:
                 draft.ordering.append(Ordering(draft.figures[0], each.descending))
+
+    def _keep_what_sorts(self) -> None:
+        """Of several figures the one that sorted the rows goes on doing so: "top 3" after "sort by discount"."""
+        draft, fragment, before = self.draft, self.fragment, next(iter(self.base.ordering), None)
+        if len(draft.ordering) != 1 or before is None or fragment.figures or fragment.sorts_by is not None:
+            return
+        now = draft.ordering[0]
+        sorted_by = isinstance(before.by, Measurement) and before.by in draft.figures
+        if sorted_by and now.by == self.base.measurements[0]:
+            draft.ordering[0] = replace(now, by=before.by)
 
     def _doubt_lone_value(self) -> None:
         """Where all values stand side by side, one that is added is no restriction to it: 앱도 추가해줘, by channel."""
@@ -229,6 +247,8 @@ class _Work:
     def _over_groups(self, regrouped: bool) -> OverGroups | None:
         """평균은? over groups is their average; over rows it is that of the column."""
         draft, function = self.draft, self.fragment.function
+        if draft.averaged:
+            return "avg"
         if function is None:
             return None if regrouped or self.fragment.figures else self.base.over_groups
         shown = [each for each in draft.dimensions if not each.hidden]
@@ -269,8 +289,20 @@ class _Work:
             if key is not None and figure.table in self.graph.upward_from(first.table):
                 draft.figures[at] = replace(figure, table=first.table, column=key, distinct=True)
 
-    def _shares(self) -> bool:
+    def _kinds_of_rows(self) -> tuple[Condition, ...]:
+        """The rows whose share of each group is asked for: "percent female?"; none where only they are wanted."""
+        only = any(word.mention.suffix.endswith("만") for word in self.draft.words) or _ONLY.search(self.draft.text)
+        return () if only else tuple(each for each in self.draft.conditions if isinstance(each, Compare | Named))
+
+    def _shares(self, own: tuple[Condition, ...]) -> bool:
         draft = self.draft
+        if own and draft.figures and all(each in draft.conditions for each in own):
+            draft.conditions = [each for each in draft.conditions if each not in own]
+            draft.figures = [replace(draft.figures[0], portion=own, share=False)]
+            draft.ordering = [replace(each, by=draft.figures[0]) for each in draft.ordering[:1]]
+            return True
+        if any(each.portion for each in draft.figures):
+            return False  # it is a share already
         if any(not each.hidden for each in draft.dimensions):
             shares = {figure: replace(figure, share=True) for figure in draft.figures}
             draft.figures = list(shares.values())
