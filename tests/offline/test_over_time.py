@@ -141,3 +141,40 @@ def test_each_of_several_months_is_held_against_the_one_before(question):
     said = sql(question)
     assert "LAG(" in said and "CAST('2026-08-01' AS DATE)" in said
     assert "month >= CAST('2026-09-01' AS DATE)" in said
+
+
+@pytest.mark.parametrize(
+    ("question", "limit"),
+    [
+        ("주문이 가장 많은 시간대 3개", 3),
+        ("가장 매출이 높았던 달 두 개", 2),
+        ("무슨 요일에 주문이 제일 많이 들어왔어? 건수도 같이", 1),
+    ],
+)
+def test_so_many_times_are_ranked(question, limit):
+    said = sql(question)
+    assert said.endswith(f"DESC LIMIT {limit}") and "order_id" not in said
+
+
+def test_a_date_in_brackets_says_what_the_period_is_of():
+    said = sql("number of parcels by carrier in October (by delivery date)", WIDER)
+    assert "AS day" not in said and "parcels.arrived_at >= " in said
+
+
+@pytest.mark.parametrize(
+    "question", ["9월 매출과 2025년 매출 비교", "revenue of September compared with 2025 by channel"]
+)
+def test_a_month_is_not_held_against_a_year(question):
+    assert isinstance(write(question), Clarify | Declined)
+
+
+@pytest.mark.parametrize("question", ["작년과 올해 10월 매출 비교", "revenue in October 2025 and 2026"])
+def test_the_part_is_meant_of_both_years(question):
+    said = sql(question)
+    assert "CAST('2025-10-01' AS DATE)" in said and "CAST('2026-10-01' AS DATE)" in said
+    assert "CAST('2025-01-01' AS DATE)" not in said
+
+
+@pytest.mark.parametrize("question", ["매출이 지난달보다 늘어난 지역", "매출이 작년보다 줄어든 채널"])
+def test_which_ones_grew_is_no_figure_of_all(question):
+    assert isinstance(write(question), Clarify | Declined)

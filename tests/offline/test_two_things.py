@@ -227,6 +227,13 @@ def test_what_became_of_people_is_dated_by_itself(question, column):
     assert f"customers.{column} >= " in sql(question, replace(WIDER, tables=tables))
 
 
+@pytest.mark.parametrize(
+    "question", ["서울은 빼고 배송 지역별 주문 수", "number of orders by destination, excluding Seoul"]
+)
+def test_what_is_left_out_is_one_of_the_groups(question):
+    assert "addresses.province <> '서울특별시'" in sql(question)
+
+
 def column_with(name, values):
     return column(name, "text", (), values)
 

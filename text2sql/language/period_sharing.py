@@ -63,6 +63,8 @@ def _linked(text: str, start: int, end: int) -> bool:
 def _shared(text: str, left: _Placed, right: _Placed, today: Calendar) -> tuple[_Placed, _Placed]:
     """Both periods, one with the year of the other if it has none of its own."""
     one, other = left[2].moment, right[2].moment
+    if one is not None and other is not None and (parted := _with_the_part(text, left, right, today)) is not None:
+        return parted
     if one is None or other is None or one.grain != other.grain or one.fiscal != other.fiscal:
         return left, right
     if other.day is not None and other.month is None and one.month is not None:
@@ -168,6 +170,21 @@ def _is_noun(between: str, korean: bool) -> bool:
             and not any(word.endswith(word_list("periods.toml", "apart", "korean")) for word in words)
         )
     return 0 < len(words) <= _MOST_WORDS + 1 and not set(words) & word_set("periods.toml", "apart", "words")
+
+
+def _with_the_part(text: str, left: _Placed, right: _Placed, today: Calendar) -> tuple[_Placed, _Placed] | None:
+    """Two years of which one says the part that both mean: 작년과 올해 10월, "October 2024 and 2025"."""
+    one, other = left[2].moment, right[2].moment
+    if one is None or other is None or one.fiscal or other.fiscal:
+        return None
+    whole, dated = (one, other) if is_hangul(text[left[1] - 1]) else (other, one)
+    parts = dated.named - {"year"}
+    if whole.named != {"year"} or dated.year is None or parts not in ({"month"}, {"quarter"}, {"half"}):
+        return None
+    moment = dated._replace(year=whole.year)
+    placed = left if whole is one else right
+    found = (*placed[:2], placed[2]._replace(period=resolve(moment, today), grain=dated.grain, moment=moment))
+    return (found, right) if whole is one else (left, found)
 
 
 def _lacks_year(moment: Moment) -> bool:

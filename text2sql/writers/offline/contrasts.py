@@ -58,7 +58,7 @@ def _subject(term: Named, draft: Draft) -> ColumnRef | None:
     (column,) = columns
     if draft.details(column).kind == "boolean":
         return column if _BOOLEAN.fullmatch(term.filter.condition.strip()) else None
-    return column if re.fullmatch(r"\w+\s*=\s*'[^']*'", term.filter.condition.strip()) else None
+    return column if re.fullmatch(r"\w+\s*=\s*(?:'[^']*'|\d+)", term.filter.condition.strip()) else None
 
 
 def _add_group(draft: Draft, column: ColumnRef) -> None:
@@ -104,9 +104,12 @@ def side_by_side(draft: Draft, column: ColumnRef) -> Comparison | None:
         versus = [word for word in draft.unused("cue") if _VERSUS.fullmatch(word.mention.text)]
         compared = bool(versus) or _COMPARED.search(draft.text) is not None
         halves = all(each.grain == "half" for each in draft.periods)
-        asked = asked or ((compared or halves) and _grain_apart(draft) is None) or (compared and bool(draft.dimensions))
+        alone = _grain_apart(draft) is None
+        asked = asked or ((compared or halves) and alone) or (compared and bool(draft.dimensions))
         wanted += versus if asked else ()
     if not asked or len(draft.figures) != 1 or draft.having or len(_periods(draft)) != 2:
+        return None
+    if not _are_alike(draft):
         return None
     for word in wanted:
         word.used = True
@@ -148,6 +151,12 @@ def _grain_apart(draft: Draft) -> GrainName | None:
         if len(within) == len(set(within)) == len(spans):
             return name
     return None
+
+
+def _are_alike(draft: Draft) -> bool:
+    """Whether periods are about as long, or named alike: a month is not held against a year."""
+    lengths = [(last - first).days + 1 for first, last in map(_ends, _periods(draft))]
+    return bool(lengths) and max(lengths) <= 1.2 * min(lengths)
 
 
 def _ends(period: Period) -> tuple[date, date]:

@@ -28,6 +28,7 @@ _WHERE = re.compile(
     re.I,
 )
 _AVERAGES_OVER_TIME: dict[str, GrainName] = {"avg_day": "day", "avg_week": "week", "avg_month": "month"}
+_HOW_MUCH = re.compile(r"\s*(?:and |so )?how (?:much|many)\b", re.IGNORECASE)
 _DAYS = ("일", "일자", "날짜", " date", " day")
 """How names of columns end that say the day: 주문일별 is by day, 가입별 by month."""
 _FUNCTIONS: dict[str, Function] = {"sum": "sum", "avg": "avg", "max": "max", "min": "min", "median": "median"}
@@ -169,7 +170,10 @@ def read_dimensions(draft: Draft) -> None:
     for word in [*draft.unused("column", "table", "cue", "filter")]:
         if not word.mention.grouped:
             continue
-        if word.kind == "column" and word.meaning.column is not None:
+        if word.kind == "column" and word.meaning.column is not None and _is_basis(draft, word):
+            word.used = True
+            draft.dated = word.meaning.column
+        elif word.kind == "column" and word.meaning.column is not None:
             word.used = True
             add_column(draft, word)
         elif word.kind == "table":
@@ -187,6 +191,14 @@ def read_dimensions(draft: Draft) -> None:
         draft.doubt(1.2, "where")
     _read_distribution(draft)
     _read_grains(draft)
+
+
+def _is_basis(draft: Draft, word: Word) -> bool:
+    """Whether a date only says which one a period is of: "(by ship date)", "how much in May, by request date?"."""
+    before = draft.text[: word.mention.start]
+    asked = _HOW_MUCH.match(draft.text) is not None
+    beside = re.search(r"\(by (?:the )?$", before) or (asked and re.search(r", by (?:the )?$", before))
+    return draft.is_date(word) and bool(draft.periods) and bool(beside)
 
 
 def _read_distribution(draft: Draft) -> None:

@@ -23,6 +23,25 @@ def settle_homonyms(draft: Draft) -> None:
                 word.meaning = own
                 break
 
+    _settle_left_out(draft)
+
+
+def _settle_left_out(draft: Draft) -> None:
+    """What is left out is one of the groups, where a column of the question has it: 제주 빼고 배송 지역별."""
+    named = [each.meaning.column for each in draft.words if each.kind == "column" and each.meaning.column is not None]
+    tables = {each.meaning.table for each in draft.words if each.kind == "table"}
+    for word in draft.unused("value"):
+        at = word.position + (1 if draft.korean else -1)
+        cue = draft.words[at] if 0 <= at < len(draft.words) else None
+        left_out = cue is not None and cue.meaning.cue == "except"
+        if not left_out or word.meaning.table in tables or set(named) & _columns(word):
+            continue
+        for reference in named:
+            found = _longer(draft.details(reference), word.meaning.value, _said(word))
+            if found is not None and reference.table != word.meaning.table:
+                word.meaning = Meaning("value", table=reference.table, column=reference, value=found)
+                break
+
 
 def settle_spoken_of(draft: Draft, columns: Iterable[ColumnRef]) -> None:
     """A value that a column spoken of before knows under a longer name is that one's: "and to Busan?"."""

@@ -56,6 +56,9 @@ def _counts_beside(draft: Draft, ranked: bool) -> None:
     for word in [*draft.unused("number")]:
         number = word.mention.special
         assert isinstance(number, NumberMention)
+        if ranked and _is_of_times(draft, word, number):
+            word.used, draft.limit = True, int(number.value)
+            continue
         target = draft.neighbour(word, -1, "table", "column") or draft.neighbour(word, 1, "table", "column", "ranking")
         if target is None or not isinstance(number.value, int) or not 0 < number.value <= 10_000:
             continue
@@ -63,6 +66,14 @@ def _counts_beside(draft: Draft, ranked: bool) -> None:
             continue
         word.used = True
         draft.limit = number.value
+
+
+def _is_of_times(draft: Draft, word: Word, number: NumberMention) -> bool:
+    """Whether so many months, days or hours of the day are wanted: 시간대 3개, "which 3 months"."""
+    if not isinstance(number.value, int) or not 0 < number.value <= 100:
+        return False
+    beside = [draft.words[at] for at in (word.position - 1, word.position + 1) if 0 <= at < len(draft.words)]
+    return any(each.meaning.cue.startswith("grain_") and not each.mention.grouped for each in beside)
 
 
 def _average_of_a_column(draft: Draft, word: Word) -> None:
@@ -133,7 +144,11 @@ def _ranked_entity(draft: Draft, word: Word) -> None:
         heads = [other for other in heads if all(other.meaning.table != figure.table for figure in draft.figures)]
         heads = heads or _times(draft, word)
     else:
-        heads += [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]
+        times = [other for other in draft.unused("cue") if other.meaning.cue.startswith("grain_")]
+        counted = {figure.table for figure in draft.figures if figure.function == "count"}
+        for other in heads if times else ():  # 주문이 가장 많은 요일과 건수: the orders are what is counted
+            other.used = other.kind == "table" and other.meaning.table in counted
+        heads = [other for other in heads if not other.used] + times
     if not heads:
         return
     heads.sort(key=lambda other: other.position)

@@ -9,7 +9,7 @@ from text2sql.catalog import Table
 from text2sql.language import ComparisonKind, ComparisonMention, Period, PeriodMention, shift
 from text2sql.language.calendars import Calendar, PeriodGrain
 from text2sql.writers.offline.contrasts import count_compared, grain_of, side_by_side, spread_over_time, told_apart
-from text2sql.writers.offline.drafts import Draft
+from text2sql.writers.offline.drafts import Draft, Word, display_column
 from text2sql.writers.offline.fiscal import take_fiscal
 from text2sql.writers.offline.growing import changes, ranked_change, turn_around
 from text2sql.writers.offline.happening import event_of_a_state
@@ -102,7 +102,23 @@ def _with_amounts(draft: Draft, comparison: Comparison | None) -> Comparison | N
     """Words for by how much, or by how many per cent, ask for nothing more: both are told."""
     for word in draft.unused("cue"):
         word.used = word.used or word.meaning.cue in ("how_much", "share", "both")
+    if comparison is not None and not draft.dimensions and (ones := _which_ones(draft)) is not None:
+        draft.doubt(1.0, ones.mention.text)
     return comparison
+
+
+def _which_ones(draft: Draft) -> Word | None:
+    """What is asked for that grew, and is no figure of all: 매출이 늘어난 카테고리."""
+    if not any(word.meaning.cue in ("growth", "decline") for word in draft.words):
+        return None
+    figures = {each.table for each in draft.figures}
+    for word in draft.words:
+        column = word.meaning.column
+        named = word.kind == "table" and display_column(draft.table_of(word.meaning.table)) is not None
+        grouping = word.kind == "column" and column is not None and draft.details(column).kind == "text"
+        if (named and word.meaning.table not in figures) or grouping:
+            return word
+    return None
 
 
 def _held_against(draft: Draft, mention: ComparisonMention | None, column: ColumnRef) -> Comparison | None:

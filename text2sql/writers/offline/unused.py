@@ -119,10 +119,10 @@ def _unused_cue(draft: Draft, word: Word) -> float:
         "missed": 1.2,
         "all_of": 0.6,
         "grain_weekday": 1.0,
-        "grain_week": 0.5,
-        "grain_month": 0.5,
-        "grain_quarter": 0.5,
-        "grain_hour_of_day": 0.5,
+        "grain_week": 0.7,
+        "grain_month": 0.7,
+        "grain_quarter": 0.7,
+        "grain_hour_of_day": 0.7,
     }
     return serious.get(word.meaning.cue, 0.0)
 
