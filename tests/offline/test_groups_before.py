@@ -176,3 +176,9 @@ def test_a_kind_of_rows_is_a_share_of_each_group(first, follow_up):
     answer = talk(first, follow_up)
     assert "OVER" not in answer.sql.text and len(list(sql_of(answer).find_all(exp.Filter))) == 1
     assert grouped(answer) == ["customers.region"] and where(answer) == LAST_MONTH
+
+
+def test_one_figure_instead_of_another():
+    for follow_up in ("주문 수 대신 매출로", "건수 대신 매출로"):
+        said = talk("지난달 지역별 주문 수", follow_up).sql.text
+        assert "SUM(" in said and "COUNT(*)" not in said

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.figures import grain_name
@@ -12,6 +13,7 @@ _RATHER = re.compile(r"\brather than\b|\s{8,}of\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?:금액|액수)[은는을를]?\s*$")
 _NEVER_MIND = re.compile(r"\b(?:regardless of|irrespective of|whatever|any|every)(?: the)?\s+$", re.IGNORECASE)
 _NEVER_MIND_AFTER = re.compile(r"(?:에|과|와|은|는)?\s*(?:상관\s?없|관계\s?없|무관)")
+_INSTEAD = re.compile(r"\s{4,}")
 _LATER = ("share", "count", "avg", "sum", "max", "min", "cumulative", "growth")
 
 
@@ -37,13 +39,18 @@ def counts_something(draft: Draft, base: Representation) -> bool:
     return bool(re.fullmatch(r"COUNT\([^()]*\)", first.measure.expression.strip()))
 
 
-def drop_replaced(draft: Draft) -> None:
+def drop_replaced(draft: Draft, replaces: bool) -> None:
     """Of two things the one before 말고 goes, and the one after "rather than": "방문자 말고 주문 수로"."""
     marker = _RATHER.search(draft.text)
     if marker is not None and not draft.korean:
         for word in draft.words:
             gone = word.mention.start >= marker.end() and word.mention.special is None
             word.used = word.used or gone
+    for word, wanted in pairwise(draft.words) if replaces and draft.korean else ():
+        gap = draft.text[word.mention.end : wanted.mention.start]
+        figure = word.kind == "measure" or word.mention.cue(*_LATER)
+        if figure and not word.mention.suffix and _INSTEAD.fullmatch(gap):
+            word.used = True  # 건수 대신 매출로: the word that points is blanked out
     for cue in [word for word in draft.words if word.meaning.cue == "except" and draft.korean]:
         after = draft.words[cue.position + 1 :]
         later = any(other.kind in ("measure", "column", "table") or other.mention.cue(*_LATER) for other in after)

@@ -76,7 +76,7 @@ def read_fragment(draft: Draft, base: Representation, reference: Reference, grap
     draft.table = base.table
     settle_spoken_of(draft, spoken_of(base))
     _years(draft)
-    drop_replaced(draft)
+    drop_replaced(draft, reference.replaces)
     take_periods(draft)
     read_qualifiers(draft)
     read_adjacent_bounds(draft)

@@ -9,7 +9,7 @@ from text2sql.writers.offline.representation import Compare, Condition, Measurem
 
 _DOUBT = 1.2
 _THERE = re.compile(r"\bhow many (?:are there|is that|are they|are those|in total)\b", re.IGNORECASE)
-_JUDGED = re.compile(r"\b(?:worst|best)\b|나쁜|나빴|좋은|최악", re.IGNORECASE)
+_JUDGED = re.compile(r"\bworst\b|나쁜|나빴|최악", re.IGNORECASE)
 
 
 def doubt_misfits(draft: Draft, base: Representation, fragment: Fragment) -> None:
