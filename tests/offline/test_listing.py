@@ -253,3 +253,21 @@ def test_names_of_groups_are_shown_already(question):
 def test_what_says_which_groups_are_wanted_is_no_part_of_a_share():
     said = sql("앱과 웹 채널별 지연 택배 비율")
     assert "WHERE orders.channel IN ('app', 'web')" in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["orders and revenue by channel last month", "revenue and orders by channel", "지난달 채널별 주문과 매출"],
+)
+def test_rows_named_beside_a_figure_are_counted(question):
+    said = sql(question)
+    assert "COUNT(*)" in said
+    assert "SUM(orders.net_amount)" in said
+
+
+@pytest.mark.parametrize(
+    "question", ["orders without reviews last month", "how many orders without parcels last month"]
+)
+def test_events_that_lack_something_are_dated_by_themselves(question):
+    written = write(question, WIDE)
+    assert isinstance(written, Clarify | Declined) or "orders.ordered_at" in written[0].sql

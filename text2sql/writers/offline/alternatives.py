@@ -61,7 +61,7 @@ def gather_values(draft: Draft) -> None:
         if len(found) != 1 or not terms or not are_listed(draft, words_of(draft, column)):
             continue
         said = (*found[0].values, *(value for each in terms if (value := value_of(each)) is not None))
-        values = tuple(dict.fromkeys(said))
+        values = tuple(sorted(dict.fromkeys(said), key=str))
         place = draft.conditions.index(found[0])
         draft.conditions[place] = Compare(column, "=" if len(values) == 1 else "in", values)
         draft.conditions = [each for each in draft.conditions if each not in terms]

@@ -9,7 +9,7 @@ from text2sql.writers.offline.averages import read_average_bounds
 from text2sql.writers.offline.carded import settle_by_card
 from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.contrasts import take_difference
-from text2sql.writers.offline.counts import count_asked, count_head, spoken_of_first
+from text2sql.writers.offline.counts import count_asked, count_head, count_listed, spoken_of_first
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.durations import read_durations, read_occasions
 from text2sql.writers.offline.elapsing import read_elapsed
@@ -75,6 +75,7 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     read_elapsed(draft, graph)
     read_occasions(draft)
     read_figures(draft)
+    count_listed(draft)
     read_dimensions(draft)
     read_moving(draft)
     draft.table = draft.table or _head(draft)

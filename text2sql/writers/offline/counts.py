@@ -162,6 +162,37 @@ def count_head(draft: Draft) -> None:
     _amount_too(draft)
 
 
+def count_listed(draft: Draft) -> None:
+    """Rows that are named in one breath with a figure are counted: "orders and revenue by channel", 주문과 매출."""
+    for word in [*draft.unused("table")]:
+        following = _joined_to(draft, word, 1)
+        before = _joined_to(draft, word, -1)
+        beside = next((each for each in (following, before) if each is not None and each.kind == "measure"), None)
+        if beside is None or word.mention.grouped or any(draft.unused("ranking")):
+            continue
+        if beside.meaning.table != word.meaning.table:
+            if any(each.mention.grouped for each in draft.words):
+                draft.doubt(0.9, word.mention.text)  # "customers and revenue by region"; 브랜드와 매출 names the groups
+            continue
+        word.used = True
+        figure = Measurement(word.meaning.table, "count")
+        if figure not in draft.figures:
+            draft.figures.insert(0 if beside is following else len(draft.figures), figure)
+
+
+def _joined_to(draft: Draft, word: Word, step: int) -> Word | None:
+    """What a word is joined to by "and", 와 or 하고."""
+    at = word.position + step
+    other = draft.words[at] if 0 <= at < len(draft.words) else None
+    if other is None:
+        return None
+    if draft.korean:
+        first = word if step > 0 else other
+        return other if first.mention.suffix.endswith(_JOINING) else None
+    beyond = draft.words[at + step] if 0 <= at + step < len(draft.words) else None
+    return beyond if other.mention.cue("both") and other.mention.text.casefold() in ("and", "&") else None
+
+
 def count_asked(draft: Draft) -> None:
     """A bare noun with a question mark asks how many there are, of what has no name to list: "Orders last week?"."""
     named = any(draft.unused("measure", "ranking", "number", "column", "grain", "comparison"))

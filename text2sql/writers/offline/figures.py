@@ -149,7 +149,8 @@ def read_qualifiers(draft: Draft) -> None:
             following.used = following.used or _is_kind_of(draft, word, following)  # 휴면 상태, "status pending"
         own = following.kind in ("column", "measure") and following.meaning.table == word.meaning.table
         apart = following.kind == "column" and word.mention.grouped and following.mention.grouped
-        if word.kind == "table" and (own or apart) and following.mention.start - word.mention.end <= 1:
+        listed = word.mention.suffix.endswith(("와", "과", "하고", "랑", "및"))  # 주문과 매출 are two figures
+        if word.kind == "table" and (own or apart) and not listed and following.mention.start - word.mention.end <= 1:
             word.used = True  # "by delivery province"
 
 

@@ -267,7 +267,7 @@ def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnR
         named.used = True
         return None, named.meaning.column
     own = time_column(draft.table_of(draft.table))
-    if own is not None and _is_of_the_rows(draft):
+    if own is not None and (_is_of_the_rows(draft) or _is_of_events(draft)):
         return None, own
     for exists in [each for each in draft.conditions if isinstance(each, Exists)] or _gathered(draft, graph):
         column = time_column(draft.table_of(exists.table))
@@ -279,6 +279,13 @@ def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnR
             draft.cost += 0.0 if name == draft.table else 0.05
             return None, column
     return None, None
+
+
+def _is_of_events(draft: Draft) -> bool:
+    """Whether what lacks something happened itself: "orders without a coupon last month" were placed last month."""
+    related = [each for each in draft.conditions if isinstance(each, Exists)]
+    lasting = display_column(draft.table_of(draft.table)) is not None
+    return bool(related) and all(each.negated for each in related) and not lasting
 
 
 def _is_of_the_rows(draft: Draft) -> bool:
