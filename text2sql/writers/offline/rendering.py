@@ -203,7 +203,10 @@ class Rendering:
         needed += [condition.table, *map(table_of, condition.conditions)]
         select = exp.Select(expressions=[exp.Literal.number(1)]).from_(self.expressions.table(through))
         select = self._joined(select, through, needed)
-        where = [self._on(path[-1]), *(self._row_condition(each, condition.conditions) for each in condition.conditions)]
+        where = [
+            self._on(path[-1]),
+            *(self._row_condition(each, condition.conditions) for each in condition.conditions),
+        ]
         tree = exp.Exists(this=select.where(*where))
         return exp.not_(tree) if condition.negated else tree
 
