@@ -10,6 +10,7 @@ from text2sql.writers.offline.carded import settle_by_card
 from text2sql.writers.offline.conditions import group_bounded, read_adjacent_bounds, read_conditions
 from text2sql.writers.offline.contrasts import take_difference
 from text2sql.writers.offline.counts import count_asked, count_head, count_listed, spoken_of_first
+from text2sql.writers.offline.doers import doubt_passed_over, doubt_transitive
 from text2sql.writers.offline.drafts import Draft, Word, display_column, is_absent, is_key, key_column
 from text2sql.writers.offline.durations import read_durations, read_occasions
 from text2sql.writers.offline.elapsing import read_elapsed
@@ -101,6 +102,8 @@ def compose(draft: Draft, graph: JoinGraph) -> Reading | None:
     read_related(draft, graph)
     say_of_related(draft, graph)
     doubt_distant(draft, graph)
+    doubt_transitive(draft)
+    doubt_passed_over(draft)
     draft.contrast = take_difference(draft)
     date_portions(draft, graph)
     comparison = read_times(draft, graph)

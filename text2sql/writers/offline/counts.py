@@ -4,6 +4,7 @@ import re
 
 from text2sql.catalog import NamedFilter
 from text2sql.writers.offline.alternatives import has_noun
+from text2sql.writers.offline.doers import did_it
 from text2sql.writers.offline.drafts import Draft, Word, display_column, key_column
 from text2sql.writers.offline.representation import ColumnRef, Measurement, Named
 
@@ -45,7 +46,8 @@ def count(draft: Draft, cue: Word) -> None:
         if target.mention.grouped and target.kind == "table":
             continue
         follower = draft.neighbour(target, 1, "table") if target.kind in ("value", "filter") else None
-        if follower is not None and follower.position == target.position + 1:
+        adjacent = follower is not None and follower.position == target.position + 1
+        if follower is not None and adjacent and not did_it(draft, target, follower):
             target = follower  # "how many active products" counts products
         counted = [each for each in draft.figures if each.table == target.meaning.table and counts_rows(each)]
         if target.kind == "table" and counted:

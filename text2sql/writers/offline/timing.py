@@ -9,6 +9,7 @@ from text2sql.catalog import Table
 from text2sql.language import ComparisonKind, ComparisonMention, Period, PeriodMention, shift
 from text2sql.language.calendars import Calendar, PeriodGrain
 from text2sql.writers.offline.contrasts import count_compared, grain_of, side_by_side, spread_over_time, told_apart
+from text2sql.writers.offline.doers import doubt_bridged
 from text2sql.writers.offline.drafts import Draft, Word, display_column
 from text2sql.writers.offline.fiscal import take_fiscal
 from text2sql.writers.offline.growing import changes, ranked_change, turn_around
@@ -277,6 +278,7 @@ def _time_column(draft: Draft, graph: JoinGraph) -> tuple[Exists | None, ColumnR
         column = time_column(draft.table_of(name))
         if column is not None:
             draft.cost += 0.0 if name == draft.table else 0.05
+            doubt_bridged(draft)
             return None, column
     return None, None
 
