@@ -1,5 +1,6 @@
 """Finds comparisons with numbers: 3건 이상, more than 100, between 10 and 20."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ Operator = Literal[">", ">=", "<", "<=", "=", "between"]
 _OPERATORS: tuple[Operator, ...] = (">=", ">", "<=", "<", "=")
 _OFTEN = ("번", "회", "차례")
 _EXACTLY = "만"
+_JUST = re.compile(r"\b(?:only|just)\s+$")
 _PARTICLES = ("을 ", "를 ", "이 ", "가 ", "은 ", "는 ", "도 ", "을", "를", "이", "가", "도", "은", "는", " ", "")
 
 
@@ -88,6 +90,8 @@ def _one_sided(folded: Folded, numeral: Numeral, done: int) -> "_Found | None":
 def _only(text: str, numeral: Numeral) -> tuple[int, Operator] | None:
     """한 번만: exactly so often. Of things that are counted 만 limits what is shown: 3개만."""
     end = numeral.unit_end
+    if text[numeral.start : numeral.end] in ("once", "twice") and _JUST.search(text[: numeral.start]):
+        return end, "="
     often = text[numeral.end : end].strip() in _OFTEN
     return (end + 1, "=") if often and text.startswith(_EXACTLY, end) else None
 

@@ -2,7 +2,7 @@
 
 import re
 
-from text2sql.catalog import NamedFilter
+from text2sql.catalog import ColumnProfile, NamedFilter
 from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.literals import literal
 from text2sql.writers.offline.representation import ColumnRef, Compare, Dimension, Exists, Named
@@ -54,6 +54,8 @@ def read_absences(draft: Draft) -> None:
         if target is None:
             draft.doubt(1.2, word.mention.text)
             continue
+        if word.meaning.cue == "except" and word.mention.cue("decline"):
+            draft.doubt(1.2, word.mention.text)  # what dropped went down, and "drop" leaves out
         if _BOTH_WAYS.search(draft.text):
             draft.doubt(1.2, word.mention.text)  # two groups, which nothing tells apart
         target = _of_which_rows(draft, word, target)
@@ -163,7 +165,7 @@ def _negate(draft: Draft, word: Word, target: Word) -> None:
         )
         draft.conditions.append(Exists(target.meaning.table, (kept,) if kept else (), negated=True))
     elif target.kind == "column" and column is not None:
-        draft.conditions.append(_missing(draft, target, column))
+        draft.conditions.append(_missing(draft, word, target, column))
     elif target.kind == "value" and column is not None:
         draft.conditions.append(Compare(column, "!=", (literal(draft, column, target.meaning.value),)))
     elif target.meaning.filter is not None:
@@ -193,7 +195,7 @@ def read_presences(draft: Draft) -> None:
             draft.conditions.append(Compare(column, "is not null"))
 
 
-def _missing(draft: Draft, word: Word, column: ColumnRef) -> Compare:
+def _missing(draft: Draft, cue: Word, word: Word, column: ColumnRef) -> Compare:
     """A column without a value; an amount that every row has is zero where there is none: "without a discount"."""
     details = draft.details(column)
     profile = details.profile
@@ -202,4 +204,16 @@ def _missing(draft: Draft, word: Word, column: ColumnRef) -> Compare:
         draft.doubt(0.7, word.mention.text)  # every row has one: something else is missing
     if details.kind == "boolean":
         return Compare(column, "=", (False,))
-    return Compare(column, "=", (0,)) if always and details.effective_kind == "number" else Compare(column, "is null")
+    if not always or details.effective_kind != "number":
+        return Compare(column, "is null")
+    if cue.meaning.cue == "except" or not draft.is_number(word) or _is_above_zero(profile):
+        draft.doubt(1.2, cue.mention.text)  # "excluding months": no month is zero, and nobody said a number
+    return Compare(column, "=", (0,))
+
+
+def _is_above_zero(profile: ColumnProfile | None) -> bool:
+    """Whether the least figure of a column is known and more than nothing."""
+    try:
+        return profile is not None and profile.minimum is not None and float(profile.minimum) > 0
+    except ValueError:
+        return False

@@ -6,6 +6,7 @@ Each is read as a question of its own in which the other one is not said; both h
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from text2sql.catalog import Measure
 from text2sql.writers.offline.composing import Reading, compose
@@ -19,6 +20,7 @@ _COMBINING = ("difference", "share", "attained", "missed")
 _AGAINST = re.compile(r"\s*(?:대비|against)\b", re.IGNORECASE)
 _SILENT = Meaning("filler")
 _COST = 0.05
+_OF = re.compile(r"\s+(?:from|of|by|for|among|to)(?: the| our| all)?\s+", re.IGNORECASE)
 
 
 def paired(draft: Draft, graph: JoinGraph) -> Iterator[Reading]:
@@ -75,6 +77,8 @@ def _both(draft: Draft, graph: JoinGraph, pair: tuple[tuple[str, Measure], tuple
     one, two = (compose(_alone(draft, each, wants), graph) for each in (first, second))
     if one is None or two is None or not _is_alike(one.representation, two.representation):
         return
+    if wants == "beside" and _is_one_of_the_other(draft):
+        return
     if wants in ("attained", "missed") and not one.representation.dimensions:
         return  # which ones did is asked, and they were not found
     if any(word.kind in ("value", "filter") and _is_after_a_figure(draft, word) for word in draft.words):
@@ -82,6 +86,17 @@ def _both(draft: Draft, graph: JoinGraph, pair: tuple[tuple[str, Measure], tuple
     query = replace(one.representation, pairing=Pairing(two.representation, wants))
     doubts = tuple(dict.fromkeys((*one.doubts, *two.doubts)))
     yield Reading(query, max(one.cost, two.cost) + _COST, doubts)
+
+
+def _is_one_of_the_other(draft: Draft) -> bool:
+    """Whether a figure is wanted of the rows that the other counts: "revenue from new customers", 신규 고객의 매출."""
+    for one, other in pairwise(draft.words):
+        if one.kind == other.kind == "measure":
+            between = draft.text[one.mention.end : other.mention.start]
+            own = one.mention.suffix.endswith("의") or (not one.mention.suffix and not between.strip())
+            if (own and draft.korean) or _OF.fullmatch(between):
+                return True
+    return False
 
 
 def _is_after_a_figure(draft: Draft, word: Word) -> bool:

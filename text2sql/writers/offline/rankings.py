@@ -26,6 +26,8 @@ _MANY = {
     "fewer",
     "many",
 }
+_PEOPLE = ("명", "명의", "분", "people", "persons")
+_OFTEN = ("once", "twice", "thrice")
 
 
 def read_rankings(draft: Draft) -> None:
@@ -49,6 +51,9 @@ def read_rankings(draft: Draft) -> None:
         _order(draft, word, ranking, bool(per_group))
         if per_group and len([each for each in draft.dimensions if not each.hidden]) > len(per_group):
             draft.limit_within = tuple(per_group)
+        unnamed = draft.table and display_column(draft.table_of(draft.table)) is None
+        if unnamed and not draft.dimensions and ranking.text.endswith(_PEOPLE):
+            draft.doubt(1.2, ranking.text)  # 주문 금액 상위 10명: people, and no ten orders
 
 
 def _counts_beside(draft: Draft, ranked: bool) -> None:
@@ -59,6 +64,8 @@ def _counts_beside(draft: Draft, ranked: bool) -> None:
         if ranked and _is_of_times(draft, word, number):
             word.used, draft.limit = True, int(number.value)
             continue
+        if number.text.casefold() in _OFTEN:
+            continue  # "customers who ordered twice" are no two customers
         target = draft.neighbour(word, -1, "table", "column") or draft.neighbour(word, 1, "table", "column", "ranking")
         if target is None or not isinstance(number.value, int) or not 0 < number.value <= 10_000:
             continue

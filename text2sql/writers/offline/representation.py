@@ -13,7 +13,7 @@ from text2sql.language import Period
 GrainName = Literal["hour", "day", "week", "month", "quarter", "year", "weekday", "hour_of_day"]
 Function = Literal["measure", "count", "sum", "avg", "min", "max", "median"]
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", "in", "not in", "between", "is null", "is not null", "like"]
-OverTime = Literal["growth", "growth_rate", "cumulative", "moving"]
+OverTime = Literal["growth", "growth_rate", "rose", "fell", "cumulative", "moving"]
 PairWants = Literal["beside", "difference", "quotient", "attained", "missed"]
 OverGroups = Literal["count", "avg", "max", "min", "sum"]
 Literals = tuple[str | int | float | bool, ...]

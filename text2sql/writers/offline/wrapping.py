@@ -195,6 +195,10 @@ def _over_time(query: Representation, over_time: OverTime, rendering: "Rendering
         difference, growth = _difference(measurement, rendering)
         shown = [exp.Star(), exp.alias_(difference, "difference"), exp.alias_(growth, "growth_rate")]
         outer = exp.Select(expressions=shown).from_(beside.subquery("compared"))
+        if over_time in ("rose", "fell"):
+            changed = exp.GT if over_time == "rose" else exp.LT
+            outer = exp.Select(expressions=[exp.Star()]).from_(outer.subquery("changed"))
+            outer = outer.where(changed(this=exp.column("difference"), expression=exp.Literal.number(0)))
     if start is not None:
         outer = outer.where(exp.GTE(this=by.copy(), expression=rendering.expressions.day(start)))
     if query.limit is not None and over_time in ("growth", "growth_rate"):
