@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from text2sql.language.spans import overlaps
+
 _EVENT = r"[a-z][a-z'’-]*(?: [a-z][a-z'’-]*){0,3}?"
 _ENDS = (
     r"(?=[,;.?]|$| (?:for|in|by|per|during|within|last|this|each|on average|across|among)\b"
@@ -75,12 +77,11 @@ def find_durations(text: str) -> tuple[DurationMention, ...]:
     for pattern in (_ENGLISH, _KOREAN, _SINCE):
         for match in pattern.finditer(text):
             first, last = match["first"].strip(), match["last"].strip()
-            apart = all(match.end() <= each.start or each.end <= match.start() for each in found)
-            if first and last and apart and not _NO_EVENT.search(f"{first} {last}".casefold()):
+            if first and last and not overlaps(match, found) and not _NO_EVENT.search(f"{first} {last}".casefold()):
                 how = _HOW.get((match["how"] or "").casefold(), "avg")
                 found.append(DurationMention(match.start(), match.end(), match.group(), first, last, how))
     for match in _TAKES.finditer(text):
-        if all(match.end() <= each.start or each.end <= match.start() for each in found):
+        if not overlaps(match, found):
             event = (match["last"] or match["event"]).strip()
             found.append(DurationMention(match.start(), match.end(), match.group(), "", event, "avg"))
     return tuple(sorted(found, key=lambda each: each.start))

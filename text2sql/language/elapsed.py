@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from text2sql.language.spans import overlaps
+
 Unit = Literal["minute", "hour", "day", "week", "month"]
 Bound = Literal[">", ">=", "<", "<="]
 
@@ -89,7 +91,7 @@ def find_elapsed(text: str) -> tuple[ElapsedMention, ...]:
     found: list[ElapsedMention] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < each.end and each.start < match.end() for each in found):
+            if overlaps(match, found):
                 continue
             said = {name: value or "" for name, value in match.groupdict().items()}
             amount, unit = _length(said)

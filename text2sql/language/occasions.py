@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from text2sql.language.spans import overlaps
+
 _EVENT = r"(?P<event>[a-z]+(?: [a-z]+)?)"
 _WHICH = r"(?P<which>first|earliest|last|latest|most recent)"
 _PATTERNS = (
@@ -36,7 +38,7 @@ def find_occasions(text: str) -> tuple[OccasionMention, ...]:
     found: list[OccasionMention] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < each.end and each.start < match.end() for each in found):
+            if overlaps(match, found):
                 continue
             which: Literal["first", "last"] = "last" if match["which"].casefold() in _LAST else "first"
             found.append(OccasionMention(match.start(), match.end(), match.group(), which, match["event"]))

@@ -27,16 +27,15 @@ _SAID_OF = re.compile(
 _LIST_SIGNS = re.compile(r"[,&+/·]")
 
 
-def value_of(term: Named) -> str | None:
-    """The one value that a business term asks a column for; None where it says anything else, or its opposite."""
+def _wanted(term: Named) -> tuple[ColumnRef, str] | None:
+    """The column a business term asks and the one value it wants; None where it says anything else, or its opposite."""
     found = None if term.negated else _IS.fullmatch(term.filter.condition)
-    return found.group(2) if found else None
+    return (ColumnRef(term.table, found.group(1)), found.group(2)) if found else None
 
 
-def column_of(term: Named) -> ColumnRef | None:
-    """The column of :func:`value_of`."""
-    found = _IS.fullmatch(term.filter.condition)
-    return ColumnRef(term.table, found.group(1)) if found and not term.negated else None
+def _column_of(term: Named) -> ColumnRef | None:
+    wanted = _wanted(term)
+    return wanted[0] if wanted else None
 
 
 def is_one_sum(draft: Draft) -> bool:
@@ -57,11 +56,11 @@ def gather_values(draft: Draft) -> None:
     """One condition of a column for its values and its terms where both are said and listed."""
     for column in dict.fromkeys(each.column for each in draft.conditions if _is_equal(each)):
         found = [each for each in draft.conditions if _is_equal(each) and each.column == column]
-        terms = [each for each in draft.conditions if isinstance(each, Named) and column_of(each) == column]
+        terms = [each for each in _named(draft) if _column_of(each) == column]
         if len(found) != 1 or not terms or not are_listed(draft, words_of(draft, column)):
             continue
-        said = (*found[0].values, *(value for each in terms if (value := value_of(each)) is not None))
-        values = tuple(sorted(dict.fromkeys(said), key=str))
+        said = (wanted[1] for each in terms if (wanted := _wanted(each)) is not None)
+        values = tuple(sorted(dict.fromkeys((*found[0].values, *said)), key=str))
         place = draft.conditions.index(found[0])
         draft.conditions[place] = Compare(column, "=" if len(values) == 1 else "in", values)
         draft.conditions = [each for each in draft.conditions if each not in terms]
@@ -98,8 +97,7 @@ def contradict(draft: Draft) -> bool:
     for each in draft.conditions:
         if _is_equal(each):
             wanted.setdefault(each.column, set()).update(each.values)
-    terms = [each for each in draft.conditions if isinstance(each, Named)]
-    asked = [(column, value_of(each)) for each in terms if (column := column_of(each)) is not None]
+    asked = [said for each in _named(draft) if (said := _wanted(each)) is not None]
     for column, value in asked:
         wanted.setdefault(column, {value})
     return any(value not in wanted[column] for column, value in asked)
@@ -130,7 +128,7 @@ def _kind_of(word: Word) -> ColumnRef | None:
     """The column that a word wants one value of."""
     term = word.meaning.filter
     if term is not None:
-        return column_of(Named(word.meaning.table, term))
+        return _column_of(Named(word.meaning.table, term))
     return word.meaning.column if word.kind == "value" else None
 
 
@@ -152,6 +150,10 @@ def has_noun(draft: Draft, word: Word, step: int = 0) -> bool:
     return following is not None and following.kind == "table"
 
 
+def _named(draft: Draft) -> list[Named]:
+    return [each for each in draft.conditions if isinstance(each, Named)]
+
+
 def _is_equal(condition: object) -> TypeGuard[Compare]:
     return isinstance(condition, Compare) and condition.operator in ("=", "in")
 
@@ -165,7 +167,7 @@ def _asks(word: Word, column: ColumnRef) -> bool:
     if word.kind == "value":
         return word.meaning.column == column
     term = word.meaning.filter
-    return term is not None and column_of(Named(word.meaning.table, term)) == column
+    return term is not None and _column_of(Named(word.meaning.table, term)) == column
 
 
 def are_listed(draft: Draft, words: Sequence[Word]) -> bool:

@@ -29,6 +29,13 @@ def counts_rows(figure: Measurement) -> bool:
     return expression == "COUNT(*)" or (figure.function == "count" and not figure.distinct)
 
 
+def is_count(figure: Measurement) -> bool:
+    """Whether a figure counts something: rows, or different values among them."""
+    return figure.function == "count" or (
+        figure.measure is not None and figure.measure.expression.upper().startswith("COUNT(")
+    )
+
+
 def _read_columns(condition: str, table: Table) -> set[str]:
     words = set(re.findall(r"\w+", condition.casefold()))
     return {column.name for column in table.columns if column.name.casefold() in words}

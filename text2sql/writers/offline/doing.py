@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from text2sql.interfaces import Reference
 from text2sql.language import BoundMention
+from text2sql.writers.offline.amounts import is_count
 from text2sql.writers.offline.carded import exists
 from text2sql.writers.offline.drafts import Draft, Word
 from text2sql.writers.offline.joins import JoinGraph
-from text2sql.writers.offline.representation import Exists, Measurement, Representation
+from text2sql.writers.offline.representation import Exists, Representation
 
 _DID = ("한", "했던", "산", "샀던", "된", "받은", "쓴", "남긴")
 _DID_AFTER = re.compile(
@@ -46,7 +47,7 @@ def _in_english(draft: Draft, base: Representation, graph: JoinGraph) -> None:
 
 
 def _in_korean(draft: Draft, base: Representation, graph: JoinGraph) -> None:
-    counted = any(each.function == "count" or _is_count(each) for each in base.measurements)
+    counted = any(map(is_count, base.measurements))
     for word, noun in pairwise(draft.words):
         ever = _EVER.match(draft.text, word.mention.end)
         did = ever is not None or has_done(draft, word)
@@ -66,10 +67,6 @@ def _in_korean(draft: Draft, base: Representation, graph: JoinGraph) -> None:
 def has_done(draft: Draft, word: Word) -> bool:
     """Whether something is spoken of as done: 주문한, 리뷰를 쓴, 결제까지 된."""
     return word.mention.text.endswith(_DID) or _DID_AFTER.match(draft.text, word.mention.end) is not None
-
-
-def _is_count(figure: Measurement) -> bool:
-    return figure.measure is not None and figure.measure.expression.upper().startswith("COUNT(")
 
 
 def _is_below(word: Word, base: Representation, graph: JoinGraph) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from text2sql.writers.offline.amounts import is_count
 from text2sql.writers.offline.drafts import Draft
 from text2sql.writers.offline.fragments import Fragment
 from text2sql.writers.offline.representation import Compare, Condition, Measurement, Named, Representation
@@ -23,7 +24,7 @@ def doubt_misfits(draft: Draft, base: Representation, fragment: Fragment) -> Non
         draft.doubt(_DOUBT)  # the groups, or the rows in them?
     first = draft.figures[0] if draft.figures else None
     ranked = any(word.kind == "ranking" and _JUDGED.search(word.mention.text) for word in draft.words)
-    if ranked and first is not None and first in base.measurements and _is_count(first):
+    if ranked and first is not None and first in base.measurements and is_count(first):
         draft.doubt(_DOUBT)  # the worst by a number of what: many or few?
 
 
@@ -58,9 +59,3 @@ def _asked(condition: Condition, table: str, column: str, draft: Draft) -> set[s
         plain = only and not re.search(r"\bNOT\b|<>|!=", condition.filter.condition, re.IGNORECASE)
         return set(re.findall(r"'([^']*)'", condition.filter.condition)) if plain else set()
     return set()
-
-
-def _is_count(figure: Measurement) -> bool:
-    return figure.function == "count" or (
-        figure.measure is not None and figure.measure.expression.upper().startswith("COUNT(")
-    )

@@ -220,24 +220,18 @@ def _compares_time(every: Iterable[Predicate], catalog: Catalog) -> bool:
     return any(column is not None and _holds_years(column) for column in columns)
 
 
-def _in_a_name(word: str, found: Iterable[Select]) -> bool:
+def _in_a_name(kind: str, found: Iterable[Select]) -> bool:
     """Whether a column in use is such a figure by its name: ``average_attendance``."""
-    names = frozenset((*_small_words()[word]["en"], *_small_words()[word]["ko"]))
+    names = frozenset((*_small_words()[kind]["en"], *_small_words()[kind]["ko"]))
     columns = (each for select in found for expression in expressions(select) for each in operands(expression))
     return any(isinstance(each, ColumnRef) and not names.isdisjoint(words_of(each.column)) for each in columns)
 
 
-def _divides(found: Iterable[Select]) -> bool:
+def _divides(found: Sequence[Select]) -> bool:
     """Whether a query divides, or uses a column that holds shares by its name."""
-    names = frozenset((*_small_words()["names_of_shares"]["en"], *_small_words()["names_of_shares"]["ko"]))
-    for select in found:
-        for expression in expressions(select):
-            if isinstance(expression.operand, Arithmetic) and expression.operand.operator == "/":
-                return True
-            columns = (each for each in operands(expression) if isinstance(each, ColumnRef))
-            if any(not names.isdisjoint(words_of(column.column)) for column in columns):
-                return True
-    return False
+    operated = (expression.operand for select in found for expression in expressions(select))
+    divided = any(isinstance(each, Arithmetic) and each.operator == "/" for each in operated)
+    return divided or _in_a_name("names_of_shares", found)
 
 
 def column_of(operand: object, catalog: Catalog) -> Column | None:

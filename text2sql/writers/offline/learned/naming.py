@@ -36,12 +36,13 @@ def naming(question: str, query: Query, catalog: Catalog) -> Naming:
     tables = _unused(_said(question, tuple(_normal(table.name) for table in catalog.tables)), used)
     columns = _unused(_said(question, tuple(_columns(catalog))), used)
     near = {_normal(column.name) for table in _mentioned(query, catalog) for column in table.columns}
-    asking = {(word,) for word in asking_words()}
     return Naming(
         long_tables_unused=float(sum(len(name) > 1 for name in tables)),
         short_tables_unused=float(sum(len(name) == 1 for name in tables)),
         long_columns_unused=float(sum(len(name) > 1 for name in columns)),
-        short_columns_unused=float(sum(len(name) == 1 and name in near - asking for name in columns)),
+        short_columns_unused=float(
+            sum(len(name) == 1 and name in near and name[0] not in asking_words() for name in columns)
+        ),
     )
 
 

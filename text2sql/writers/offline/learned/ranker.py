@@ -9,7 +9,7 @@ it won. Both are trained by ``training/parser/ranker.py`` on proposals over data
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +70,7 @@ class Ranker:
         """Write it as NumPy arrays."""
         said = {
             "names": np.array(self.names),
-            "thresholds": np.array([*_numbers(self.thresholds), *_numbers(self.korean)]),
+            "thresholds": np.array([*astuple(self.thresholds), *astuple(self.korean)]),
         }
         trees = {**self.better.arrays("better"), **self.likely.arrays("likely")}
         np.savez_compressed(path, allow_pickle=False, **said, **trees)
@@ -111,10 +111,6 @@ def preferences(odds: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray
 def own_rows(rows: NDArray[np.float64], mean: NDArray[np.float64], least: NDArray[np.float64]) -> NDArray[np.float64]:
     """What the trees see of a proposal by itself."""
     return np.hstack([rows, mean[:, None], least[:, None]])
-
-
-def _numbers(thresholds: Thresholds) -> tuple[float, float, float]:
-    return thresholds.more_answers, thresholds.balanced, thresholds.fewer_errors
 
 
 def without_training(found: Sequence[Evidence]) -> tuple[Standing, ...]:
