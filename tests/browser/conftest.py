@@ -77,7 +77,7 @@ def visit(chromium, server, request):
     yield open_page
     if pictures:
         for place, each in enumerate(visits):
-            each.picture(f"end{place or ''}")
+            each.last_picture(f"end{place or ''}")
     for context in contexts:
         context.close()
     assert [each.troubles for each in visits if each.troubles] == []

@@ -49,10 +49,11 @@ class Visit:
     def passing(self) -> Iterator[None]:
         """Do something that makes the page's script run, and wait for the end of that pass.
 
-        Until its end the page may still be put together anew, and what is typed into a box that is put up again is
-        lost. Right after a click nothing is running yet, so that the pass has to be seen to start first.
+        Until its end the page may still be put together anew: what is typed into a box that is put up again is lost.
+        Right after a click nothing is running yet, so that the server has to be heard.
         """
-        with self._socket.expect_event("framesent", asks_for_a_pass):
+        before = self.passes
+        with self._socket.expect_event("framereceived", lambda frame: self.passes > before and ends_a_pass(frame)):
             yield
         self.settled()
 
@@ -91,20 +92,23 @@ class Visit:
             self.page.get_by_test_id("stSidebar").get_by_role("radio", name=view, exact=True).click()
 
     def download(self, button: Locator) -> Download:
+        """Take the file by the keyboard: a chart still being drawn may move the button away under a mouse."""
         with self.page.expect_download() as started:
-            button.click()
+            button.press("Enter")
         return started.value
 
     def picture(self, name: str) -> None:
-        """Keep a picture of the whole page, if pictures are wanted."""
-        if self._pictures is None:
-            return
+        """Keep a picture of what the window shows, if pictures are wanted; the page does not notice."""
+        if self._pictures is not None:
+            self.page.screenshot(path=self._pictures / f"{self._name}-{name}.png", animations="disabled")
+
+    def last_picture(self, name: str) -> None:
+        """Keep a picture of the whole page, if pictures are wanted; in the higher window things move."""
         size = self.page.viewport_size
         assert size is not None
         height = self.page.evaluate("document.querySelector('main').scrollHeight")
         self.page.set_viewport_size({"width": size["width"], "height": min(max(size["height"], height + 40), _TALL)})
-        self.page.screenshot(path=self._pictures / f"{self._name}-{name}.png", animations="disabled")
-        self.page.set_viewport_size(size)
+        self.picture(name)
 
     def _outside(self, address: str) -> None:
         if not address.startswith(("http://127.0.0.1:", "data:", "blob:")):
@@ -127,3 +131,15 @@ def asks_for_a_pass(frame: bytes | str) -> bool:
     message = BackMsg()
     message.ParseFromString(frame)
     return bool(message.WhichOneof("type") == "rerun_script")
+
+
+def ends_a_pass(frame: bytes | str) -> bool:
+    """Whether the server says that it ran the page's script, or the part of it that was asked for, to its end."""
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+    if not isinstance(frame, bytes):
+        return False
+    message = ForwardMsg()
+    message.ParseFromString(frame)
+    cut_short = message.script_finished == ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
+    return bool(message.WhichOneof("type") == "script_finished" and not cut_short)

@@ -1,6 +1,7 @@
 """The life of a worker process: replaced when it dies, gone when its parent is, capped, and shared by threads."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -65,6 +66,21 @@ def test_a_worker_that_died_while_idle_is_replaced_without_a_word(duckdb_file: P
         (first,) = warehouse.process_ids()
         os.kill(first, signal.SIGKILL)
         assert gone(first)
+        assert count(warehouse) == 30
+        assert warehouse.process_ids() != (first,)
+    finally:
+        warehouse.close()
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux lets us fill another process's address space")
+def test_a_worker_that_earlier_statements_filled_is_replaced_without_a_word(duckdb_file: Path) -> None:
+    warehouse = DuckDbWarehouse(duckdb_file)
+    try:
+        assert count(warehouse) == 30
+        (first,) = warehouse.process_ids()
+        mapped = int(Path(f"/proc/{first}/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+        limit = mapped + 2**20  # no room for a thread's stack
+        resource.prlimit(first, resource.RLIMIT_AS, (limit, limit))
         assert count(warehouse) == 30
         assert warehouse.process_ids() != (first,)
     finally:

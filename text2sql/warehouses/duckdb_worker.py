@@ -13,8 +13,9 @@ from time import perf_counter
 import duckdb
 
 from text2sql.warehouses.looking_up import lookup_statement
+from text2sql.warehouses.process_limits import limit_address_space
 from text2sql.warehouses.wire import FailureKind, Fetched, LookUp, Open, Planned
-from text2sql.warehouses.worker import EngineFailure, fetch, limit_address_space, serve
+from text2sql.warehouses.worker import EngineFailure, fetch, serve
 
 _MOST_THREADS = 4
 _ENGINE_MEGABYTES = 128

@@ -18,10 +18,11 @@ from sqlalchemy.sql.elements import quoted_name
 
 from text2sql.warehouses.explaining import Estimate
 from text2sql.warehouses.looking_up import longest_value
+from text2sql.warehouses.process_limits import limit_growth
 from text2sql.warehouses.reflecting import reflected
 from text2sql.warehouses.sql_dialects import SqlDialect, dialect_of, with_driver
 from text2sql.warehouses.wire import Fetched, LookUp, Open, Planned
-from text2sql.warehouses.worker import EngineFailure, fetch, limit_growth, serve
+from text2sql.warehouses.worker import EngineFailure, fetch, serve
 
 _CONNECT_SECONDS = 10
 _POWERFUL = """

@@ -11,8 +11,9 @@ from time import monotonic, perf_counter
 from urllib.parse import quote
 
 from text2sql.warehouses.looking_up import lookup_statement
+from text2sql.warehouses.process_limits import limit_address_space
 from text2sql.warehouses.wire import FailureKind, Fetched, LookUp, Open, Planned
-from text2sql.warehouses.worker import MOST_RESULT_BYTES, EngineFailure, fetch, limit_address_space, serve
+from text2sql.warehouses.worker import MOST_RESULT_BYTES, EngineFailure, fetch, serve
 
 _OUTSIDE_MEGABYTES = 64
 """Of the process, for Python and results on their way out."""

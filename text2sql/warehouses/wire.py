@@ -20,7 +20,8 @@ MOST_FRAME_BYTES = 512 * 1024 * 1024
 
 _LENGTH = struct.Struct(">I")
 
-FailureKind = Literal["open", "driver", "refused", "query", "deadline", "memory", "broken"]
+FailureKind = Literal["open", "driver", "refused", "query", "deadline", "memory", "broken", "full"]
+"""``full``: not tried, because of what earlier statements left behind; a new process would do it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from queue import SimpleQueue
-from threading import Thread, Timer
+from threading import Thread
 from typing import Protocol
 
+from text2sql.warehouses.process_limits import Watchdog, nearly_full
 from text2sql.warehouses.wire import (
     Failure,
     FailureKind,
@@ -72,24 +72,6 @@ class Engine(Protocol):
         """Stop the running statement; called from another thread."""
 
 
-def limit_address_space(megabytes: int) -> None:
-    """Let the process map at most that much memory, where the system can hold it to that (not on Windows)."""
-    try:
-        import resource
-    except ImportError:
-        return
-    size = megabytes * 1024 * 1024
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
-
-
-def limit_growth(megabytes: int) -> None:
-    """Let the process map that much more than it has mapped now, where the system tells how much that is (Linux)."""
-    with suppress(OSError, ValueError), open("/proc/self/status", encoding="ascii") as status:
-        mapped = next(int(line.split()[1]) for line in status if line.startswith("VmSize:"))
-        limit_address_space(mapped // 1024 + megabytes)
-
-
 def fetch(fetch_many: Callable[[int], list[tuple[object, ...]]], rows: int) -> tuple[list[tuple[object, ...]], bool]:
     """At most ``rows`` rows and :data:`MOST_RESULT_BYTES`, and whether there was more."""
     kept: list[tuple[object, ...]] = []
@@ -123,11 +105,16 @@ def serve(engine: Engine) -> None:
         os._exit(0)
 
     Thread(target=listen, daemon=True).start()
+    watchdog, answered = Watchdog(engine.interrupt), 0
     while True:
         request = decode_request(waiting.get())
         if isinstance(request, Open):
             spill.append(request.spill_folder)
-        write_frame(replies, _encoded(_answer(engine, request)))
+        # What is full from the start stays in use: another process would be no emptier.
+        full = answered > 0 and nearly_full()
+        reply = Failure("full", "earlier statements left no room") if full else _answer(engine, request, watchdog)
+        write_frame(replies, _encoded(reply))
+        answered += isinstance(request, Timed)
 
 
 def _encoded(reply: Reply) -> bytes:
@@ -138,12 +125,14 @@ def _encoded(reply: Reply) -> bytes:
         return encode_reply(Failure("memory", "the result does not fit"))
 
 
-def _answer(engine: Engine, request: Request) -> Reply:
+def _answer(engine: Engine, request: Request, watchdog: Watchdog) -> Reply:
     try:
         if isinstance(request, Open):
             engine.open(request)
             return Opened()
-        return _timed(engine, request)
+        engine.begin(request.seconds)
+        with watchdog.watching(request.seconds):
+            return _timed(engine, request)
     except EngineFailure as failure:
         return Failure(failure.kind, str(failure)[:8_000])
     except MemoryError as error:
@@ -154,17 +143,10 @@ def _answer(engine: Engine, request: Request) -> Reply:
 
 
 def _timed(engine: Engine, request: Timed) -> Reply:
-    engine.begin(request.seconds)
-    timer = Timer(request.seconds, engine.interrupt)
-    timer.daemon = True
-    timer.start()
-    try:
-        if isinstance(request, ReadStructure):
-            return engine.structure()
-        if isinstance(request, LookUp):
-            return engine.look_up(request)
-        if isinstance(request, PlanQuery):
-            return engine.plan(request.sql)
-        return engine.run(request.sql, request.rows)
-    finally:
-        timer.cancel()
+    if isinstance(request, ReadStructure):
+        return engine.structure()
+    if isinstance(request, LookUp):
+        return engine.look_up(request)
+    if isinstance(request, PlanQuery):
+        return engine.plan(request.sql)
+    return engine.run(request.sql, request.rows)

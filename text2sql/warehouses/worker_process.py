@@ -4,6 +4,7 @@ Never forks this process, which may have threads and a loaded model: the worker 
 database library. It is started early and waited for late, so that its imports overlap with ours.
 """
 
+import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -39,6 +40,9 @@ GRACE_SECONDS = 0.5
 """From the polite interrupt at the deadline to the kill."""
 _START_SECONDS = 60.0
 _AT_ONCE_SECONDS = 0.05
+_ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
+"""glibc sets 64 MB of address space aside for every thread's own arena: of a worker's limit that is the larger part.
+Measured with DuckDB 1.5 and two threads: 128 MB mapped after opening instead of 320, and no query slower."""
 _BOOTSTRAP = "import sys; sys.path.extend({paths!r}); from text2sql.warehouses.{module} import main; main()"
 
 EngineName = Literal["duckdb", "sqlite", "sqlalchemy"]
@@ -131,8 +135,9 @@ class WorkerProcess:
     def _ask(self, request: Timed, seconds: float) -> Reply:
         with self._lock:
             running, reply = self._exchanged(request, seconds)
-            if reply is None and running.ended_at_once:
-                # It was dying already, from something that happened while it was idle.
+            if (reply is None and running.ended_at_once) or _is_full(reply):
+                # It was dying already, of something that happened while it was idle, or is full of earlier statements.
+                self._drop(running)
                 running, reply = self._exchanged(request, seconds)
             if isinstance(reply, Failure):
                 self._fail(running, reply, seconds)
@@ -206,6 +211,7 @@ class _Running:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, **_ONE_ARENA},
             start_new_session=True,  # Ctrl-C is the parent's to handle, also before the worker could ignore it
         )
         self.process_id = self._process.pid
@@ -284,6 +290,10 @@ def import_paths() -> list[str]:
     """Where this process finds modules, without the working directory."""
     own = str(Path(text2sql.__file__).resolve().parent.parent)
     return [*(path for path in sys.path if path and Path(path).is_absolute()), own]
+
+
+def _is_full(reply: Reply | None) -> bool:
+    return isinstance(reply, Failure) and reply.kind == "full"
 
 
 def _closed() -> WarehouseError:
