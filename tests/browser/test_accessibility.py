@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.visiting import click
+
 GRAVE = {"serious", "critical"}
 
 
@@ -15,7 +17,7 @@ def answer(visit, **options):
     seen = visit(**options)
     seen.ask("올해 월별 매출")
     seen.ask("서울만")
-    seen.last().get_by_text("SQL", exact=True).first.click()
+    click(seen.last().get_by_text("SQL", exact=True).first)
     expect(seen.last().get_by_test_id("stCode")).to_be_visible()
     return seen
 
@@ -25,17 +27,17 @@ def everything(visit, **options):
     seen = visit(**options)
     seen.ask("올해 월별 매출")
     for title in seen.page.locator("summary").all():
-        title.click()
+        click(title)
     expect(seen.last().get_by_test_id("stCode").first).to_be_visible()
     seen.picture("opened")
-    seen.last().get_by_test_id("stPopoverButton").nth(1).click()
+    click(seen.last().get_by_test_id("stPopoverButton").nth(1))
     expect(seen.page.get_by_test_id("stPopoverBody")).to_be_visible()
     return seen
 
 
 def opened_chart(visit, **options):
     seen = visit(**options)
-    seen.ask("지역별 고객 수").get_by_test_id("stPopoverButton").first.click()
+    click(seen.ask("지역별 고객 수").get_by_test_id("stPopoverButton").first)
     expect(seen.page.get_by_test_id("stPopoverBody")).to_be_visible()
     return seen
 
@@ -58,7 +60,7 @@ def tables(visit, **options):
 
 def review(visit, **options):
     seen = visit(**options)
-    seen.ask("등급별 고객 수").get_by_test_id("stFeedback").get_by_role("radio").first.click()
+    click(seen.ask("등급별 고객 수").get_by_test_id("stFeedback").get_by_role("radio").first)
     expect(seen.last().get_by_test_id("stTextInput")).to_be_visible()
     return viewed(lambda: seen, 2)
 
@@ -75,7 +77,7 @@ def sidebar(visit, **options):
     seen.page.reload()
     seen.ready()
     for title in seen.page.get_by_test_id("stSidebar").locator("summary").all():
-        title.click()
+        click(title)
     expect(seen.page.get_by_test_id("stTextInput").first).to_be_visible()
     return seen
 
@@ -84,7 +86,7 @@ def viewed(visit, place, **options):
     """One of the views, whatever the language calls it."""
     seen = visit(**options)
     with seen.passing():
-        seen.page.locator(".st-key-view").get_by_role("radio").nth(place).click()
+        click(seen.page.locator(".st-key-view").get_by_role("radio").nth(place))
     return seen
 
 

@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.visiting import click
+
 _COUNTS = ", ".join(f"r{n} AS (SELECT 1 AS i UNION ALL SELECT i + 1 AS i FROM r{n} WHERE i < 100000)" for n in range(4))
 SLOW = f"WITH RECURSIVE {_COUNTS} SELECT " + " + ".join(f"(SELECT COUNT(*) FROM r{n})" for n in range(4)) + " AS n"
 """As long as the gate lets anything count, four times: a dozen seconds at least."""
@@ -15,20 +17,20 @@ def sql_of(answer):
     """The SQL of an answer, opened on the way."""
     shown = answer.get_by_test_id("stCode")
     if not shown.is_visible():
-        answer.get_by_text("SQL", exact=True).first.click()
+        click(answer.get_by_text("SQL", exact=True).first)
     return shown.inner_text()
 
 
 def run_edited(seen, answer, sql):
     """Edit the SQL of an answer and send it off."""
     if not answer.get_by_role("textbox").first.is_visible():
-        answer.get_by_text("SQL", exact=True).first.click()
+        click(answer.get_by_text("SQL", exact=True).first)
     box = answer.get_by_role("textbox", name=re.compile("SQL"))
     box.fill(sql)
     # The form takes a text in when its box is left; a click before that would find the text of before.
     box.blur()
     expect(box).to_have_value(sql)
-    answer.get_by_role("button", name=re.compile("Run the edited SQL|고친 SQL 실행")).click()
+    click(answer.get_by_role("button", name=re.compile("Run the edited SQL|고친 SQL 실행")))
 
 
 def test_the_start_offers_questions_and_a_click_answers_one(visit):
@@ -38,7 +40,7 @@ def test_the_start_offers_questions_and_a_click_answers_one(visit):
     expect(offered).to_have_count(6)
     question = offered.first.inner_text()
     seen.picture("start")
-    offered.first.click()
+    click(offered.first)
     answer = seen.answered(0)
     expect(seen.page.get_by_label("Chat message from user")).to_contain_text(question)
     expect(answer.get_by_test_id("stDataFrame")).to_be_visible()
@@ -54,7 +56,7 @@ def test_follow_up_keeps_what_was_said_and_a_chip_takes_it_away(visit):
     chip = answer.locator("[class*='st-key-chip'] button").filter(has_text=re.compile("Seoul|서울"))
     assert "서울" in sql_of(answer)
     seen.picture("chips")
-    chip.first.click()
+    click(chip.first)
     answer = seen.answered(2)
     assert "서울" not in sql_of(answer)
 
@@ -67,7 +69,7 @@ def test_edited_sql_runs_through_the_same_gate(visit):
     expect(seen.page.get_by_label("Chat message from user").last).to_contain_text("SQL edited")
     expect(answer).to_contain_text("bronze")
     expect(answer.get_by_role("button", name="What changed in the SQL")).to_be_visible()
-    answer.get_by_role("button", name="What changed in the SQL").click()
+    click(answer.get_by_role("button", name="What changed in the SQL"))
     expect(seen.page.locator(".sql-change ins").first).to_be_visible()
     seen.picture("changed")
     seen.page.keyboard.press("Escape")
@@ -80,11 +82,11 @@ def test_another_chart_is_drawn_without_asking_again(visit):
     answer = seen.ask("Monthly revenue this year")
     chart = answer.get_by_test_id("stVegaLiteChart")
     expect(chart).to_be_visible()
-    answer.get_by_role("button", name="Chart", exact=True).click()
+    click(answer.get_by_role("button", name="Chart", exact=True))
     kind = seen.page.get_by_role("combobox", name=re.compile("Kind"))
-    kind.click()
+    kind.press("ArrowDown")
     with seen.passing():
-        seen.page.get_by_role("option", name="Bars").click()
+        click(seen.page.get_by_role("option", name="Bars"))
     expect(kind).to_have_value("Bars")
     seen.picture("bars")
     passes = seen.passes
@@ -102,7 +104,7 @@ def test_every_download_opens_and_none_runs_the_page_again(visit):
     seen = visit()
     answer = seen.ask("지역별 고객 수")
     passes = seen.passes
-    answer.get_by_role("button", name="Download", exact=True).click()
+    click(answer.get_by_role("button", name="Download", exact=True))
     seen.picture("downloads")
     files = {}
     for name in ("CSV", "Excel", "Parquet"):
@@ -123,7 +125,7 @@ def test_a_thumb_up_becomes_a_sample_only_after_the_review(visit, server):
     answer = seen.answered(1)
     files = set((server.folder / "samples").glob("*.yaml"))
     with seen.passing():
-        answer.get_by_role("radio", name="Thumbs up").click()
+        click(answer.get_by_role("radio", name="Thumbs up"))
     comment = answer.get_by_role("textbox", name=re.compile("right or wrong"))
     with seen.passing():
         comment.fill("마케팅팀이 매주 봅니다")
@@ -139,13 +141,13 @@ def test_a_thumb_up_becomes_a_sample_only_after_the_review(visit, server):
         asked.fill(question)
         asked.press("Control+Enter")
     seen.picture("review")
-    seen.main.get_by_role("button", name="Approve").click()
+    click(seen.main.get_by_role("button", name="Approve"))
     expect(seen.main).to_contain_text("Approved as")
     [new] = set((server.folder / "samples").glob("*.yaml")) - files
     assert question in new.read_text("utf-8")
 
     with seen.passing():
-        seen.page.get_by_role("button", name="New conversation").click()
+        click(seen.page.get_by_role("button", name="New conversation"))
     answer = seen.ask(question)
     expect(answer).to_contain_text("Approved sample")
     assert "marketing_agreed" in sql_of(answer)
@@ -158,7 +160,7 @@ def test_a_running_question_is_stopped_and_the_next_one_is_answered(visit):
     stop = seen.page.get_by_role("button", name="Stop", exact=True)
     expect(stop).to_be_visible()
     seen.picture("working")
-    stop.click()
+    click(stop)
     answer = seen.answered(1)
     expect(answer).to_contain_text("You stopped it")
     expect(answer.get_by_role("button", name="Ask again")).to_be_visible()
@@ -174,17 +176,17 @@ def test_a_conversation_survives_a_reload_and_is_found_in_the_sidebar(visit):
     expect(seen.answers()).to_have_count(2)
     expect(seen.last()).to_contain_text("bronze")
     seen.picture("reloaded")
-    seen.last().get_by_role("button", name="Ask again").click()
+    click(seen.last().get_by_role("button", name="Ask again"))
     expect(seen.answered(2).get_by_test_id("stDataFrame")).to_be_visible()
 
     other = visit()
-    other.page.get_by_test_id("stSidebar").get_by_text("Conversations").click()
+    click(other.page.get_by_test_id("stSidebar").get_by_text("Conversations"))
     search = other.page.get_by_test_id("stSidebar").get_by_role("textbox", name="Search")
     with other.passing():
         search.fill("부산")
         search.press("Enter")
     other.picture("history")
-    other.page.get_by_test_id("stSidebar").get_by_role("button", name="부산 고객은 몇 명이야?").click()
+    click(other.page.get_by_test_id("stSidebar").get_by_role("button", name="부산 고객은 몇 명이야?"))
     expect(other.answers()).to_have_count(3)
     expect(other.ask("그중 여성만")).to_contain_text("Kept from the question before")
 
@@ -202,7 +204,7 @@ def test_the_page_speaks_the_browsers_language_and_can_be_switched(visit, locale
     expect(answer).to_contain_text("서울")
     seen.picture("answer")
     other, other_title = ("English", "Ask your data") if locale == "ko-KR" else ("한국어", "데이터에 물어보세요")
-    seen.page.get_by_test_id("stSidebar").get_by_role("radio", name=other, exact=True).click()
+    click(seen.page.get_by_test_id("stSidebar").get_by_role("radio", name=other, exact=True))
     expect(seen.main.get_by_role("heading", level=1)).to_have_text(re.compile(other_title))
     expect(seen.answers()).to_have_count(1)
 

@@ -20,6 +20,13 @@ expect.set_options(timeout=30_000)
 _TALL = 2_400
 
 
+def click(target: Locator) -> None:
+    """Click a thing wherever it is: a chart drawn late moves it, and a mouse may go down on it and up beside it."""
+    expect(target).to_be_visible()
+    expect(target).to_be_enabled()
+    target.dispatch_event("click")
+
+
 class Visit:
     """One tab on the page, and all that went wrong in it."""
 
@@ -76,6 +83,7 @@ class Visit:
         """Type a question, press Enter, and wait for what comes of it."""
         before = self.answers().count()
         self.box.fill(question)
+        expect(self.box).to_have_value(question)
         self.box.press("Enter")
         return self.answered(before)
 
@@ -89,12 +97,11 @@ class Visit:
     def look_at(self, view: str) -> None:
         """Choose one of the views in the sidebar."""
         with self.passing():
-            self.page.get_by_test_id("stSidebar").get_by_role("radio", name=view, exact=True).click()
+            click(self.page.get_by_test_id("stSidebar").get_by_role("radio", name=view, exact=True))
 
     def download(self, button: Locator) -> Download:
-        """Take the file by the keyboard: a chart still being drawn may move the button away under a mouse."""
         with self.page.expect_download() as started:
-            button.press("Enter")
+            click(button)
         return started.value
 
     def picture(self, name: str) -> None:

@@ -6,11 +6,24 @@ of address space for its stack, and one that a statement before left no room for
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from ctypes import CDLL
 from threading import Condition, Thread
 from time import monotonic
 
+_ARENA_MAX = -8
+"""``M_ARENA_MAX`` of glibc's ``malloc.h``."""
 _NEARLY_FULL = 1 / 8
 """Of the limit. DuckDB keeps what it read of a large table and works in the rest: measured, it stays below 5/6."""
+
+
+def keep_one_arena() -> None:
+    """Let all threads take memory from one place, where the C library is glibc.
+
+    It sets 64 MB of address space aside for every thread's own arena: of a worker's limit that is the larger part.
+    Measured with DuckDB 1.5 and two threads: 128 MB mapped after opening instead of 320, and no query slower.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        CDLL(None).mallopt(_ARENA_MAX, 1)
 
 
 def limit_address_space(megabytes: int) -> None:

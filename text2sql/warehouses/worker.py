@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Protocol
 
-from text2sql.warehouses.process_limits import Watchdog, nearly_full
+from text2sql.warehouses.process_limits import Watchdog, keep_one_arena, nearly_full
 from text2sql.warehouses.wire import (
     Failure,
     FailureKind,
@@ -91,6 +91,7 @@ def fetch(fetch_many: Callable[[int], list[tuple[object, ...]]], rows: int) -> t
 def serve(engine: Engine) -> None:
     """Answer requests from standard input until it closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_one_arena()
     requests, replies = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, 1)

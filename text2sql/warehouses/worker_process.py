@@ -4,7 +4,6 @@ Never forks this process, which may have threads and a loaded model: the worker 
 database library. It is started early and waited for late, so that its imports overlap with ours.
 """
 
-import os
 import subprocess
 import sys
 from contextlib import suppress
@@ -40,9 +39,6 @@ GRACE_SECONDS = 0.5
 """From the polite interrupt at the deadline to the kill."""
 _START_SECONDS = 60.0
 _AT_ONCE_SECONDS = 0.05
-_ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
-"""glibc sets 64 MB of address space aside for every thread's own arena: of a worker's limit that is the larger part.
-Measured with DuckDB 1.5 and two threads: 128 MB mapped after opening instead of 320, and no query slower."""
 _BOOTSTRAP = "import sys; sys.path.extend({paths!r}); from text2sql.warehouses.{module} import main; main()"
 
 EngineName = Literal["duckdb", "sqlite", "sqlalchemy"]
@@ -211,7 +207,6 @@ class _Running:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, **_ONE_ARENA},
             start_new_session=True,  # Ctrl-C is the parent's to handle, also before the worker could ignore it
         )
         self.process_id = self._process.pid
