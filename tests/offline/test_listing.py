@@ -7,7 +7,7 @@ import pytest
 from tests.offline.shop import CUSTOMERS, SHOP, column
 from tests.offline.test_grammar import plain, write
 from text2sql.catalog import Catalog, ColumnProfile, Join, LocalText, Measure, NamedFilter, Table
-from text2sql.types import Clarify, Declined
+from text2sql.types import Clarify, Declined, Candidate
 
 TERMS = (
     NamedFilter("vip", "grade = 'vip'", LocalText("VIP customers", "VIP 고객"), ("VIP members", "VIP 회원")),
@@ -271,3 +271,12 @@ def test_rows_named_beside_a_figure_are_counted(question):
 def test_events_that_lack_something_are_dated_by_themselves(question):
     written = write(question, WIDE)
     assert isinstance(written, Clarify | Declined) or "orders.ordered_at" in written[0].sql
+
+
+@pytest.mark.parametrize(
+    "text", ["List the ships by year of building, newest first, with the year.", "ships by month, latest first"]
+)
+def test_an_order_by_time_where_nothing_is_dated_is_no_error(text):
+    ships = Table("ships", (column("ship_id", "number"), column("ship_name", "text")), primary_key=("ship_id",))
+    written = write(text, Catalog("river", "duckdb", (ships,)))
+    assert not isinstance(written, Candidate) or " ORDER BY " not in written.sql

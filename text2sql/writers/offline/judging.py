@@ -59,14 +59,15 @@ def order_of_groups(draft: Draft, ranking: RankingMention) -> Ordering | None:
 
 
 def bind_orders(draft: Draft) -> None:
-    """Orders by a grain of time speak of the column that the grain has got by now."""
+    """Orders by a grain of time speak of the column that the grain has got by now; without one they are none."""
     grains = {each.grain: each for each in draft.dimensions if each.grain}
-    draft.ordering = [
-        replace(each, by=grains[each.by.grain])
-        if isinstance(each.by, Dimension) and not each.by.column.column and each.by.grain in grains
-        else each
-        for each in draft.ordering
-    ]
+    bound = []
+    for each in draft.ordering:
+        if not isinstance(each.by, Dimension) or each.by.column.column:
+            bound.append(each)
+        elif each.by.grain in grains:
+            bound.append(replace(each, by=grains[each.by.grain]))
+    draft.ordering = bound
 
 
 def leave_out_own_terms(draft: Draft) -> None:
