@@ -229,6 +229,24 @@ def test_what_is_guessed_is_less_sure_than_what_stands_there(kinds):
     assert 0.5 < scores["grade", "C"] < 0.9
 
 
+def test_a_korean_word_means_the_value_that_it_is_in_english_unless_it_names_something_of_the_schema():
+    kind, dogs = Column("kind", "TEXT", "text"), Table("dogs", columns("name"))
+    pets = Table("pets", (kind,))
+    held = {"pets.kind": ("cat", "dog", "parrot"), "dogs.name": ("Rex",)}
+
+    class Pets:
+        def distinct_values(self, table, column, count):
+            return held[f"{table}.{column}"]
+
+    def told(tables, question):
+        catalog = Catalog("home", "duckdb", tables)
+        return found(build_values(None, catalog, values_of(catalog, Pets(), lambda *_: None)), question)
+
+    assert told((pets,), "고양이나 키우는 사람") == [("pets.kind", "cat", "고양이")]
+    assert told((pets,), "강아지를 키우는 사람") == [("pets.kind", "dog", "강아지")]
+    assert told((pets, dogs), "강아지를 키우는 사람") == []
+
+
 def test_codes_are_read_by_their_neighbours(kinds):
     assert ("people.state", "CA", "캐나다") not in found(kinds, "캐나다 사람 수")
     assert ("people.country", "CA", "California") not in found(kinds, "people from California")

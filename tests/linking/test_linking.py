@@ -240,11 +240,20 @@ def test_a_korean_word_that_no_name_is_spelled_with_stands_for_the_closest_names
         """Knows one translation."""
 
         def embed(self, texts, purpose):
-            return super().embed(["budget" if text == "예산" else text for text in texts], purpose)
+            return super().embed(["budget" if text == "쌈짓돈통" else text for text in texts], purpose)
 
     costs = Table("costs", (number("id"), number("budget")), primary_key=("id",))
     catalog = Catalog("shop", "duckdb", (*SHOP.tables, costs), SHOP.joins)
     known = knowledge_of(catalog, (), Dictionary(), MemoryVectorStore())
+    schema = link(Question("올해 쌈짓돈통은 얼마인가?", "ko", date(2026, 11, 21)), known, LinkBudget(0, 0, tables=1))
+    assert names(schema) == ["costs"]
+    assert "budget" in schema.tables[0].columns
+
+
+def test_a_korean_word_of_the_dictionary_finds_an_english_name():
+    costs = Table("costs", (number("id"), number("budget")), primary_key=("id",))
+    catalog = Catalog("shop", "duckdb", (*SHOP.tables, costs), SHOP.joins)
+    known = knowledge_of(catalog, (), HashingEmbedder(), MemoryVectorStore())
     schema = link(Question("올해 예산은 얼마인가?", "ko", date(2026, 11, 21)), known, LinkBudget(0, 0, tables=1))
     assert names(schema) == ["costs"]
     assert "budget" in schema.tables[0].columns

@@ -7,7 +7,7 @@ import pytest
 from tests.offline.shop import CUSTOMERS, SHOP, column
 from tests.offline.test_grammar import plain, write
 from text2sql.catalog import Catalog, ColumnProfile, Join, LocalText, Measure, NamedFilter, Table
-from text2sql.types import Clarify, Declined, Candidate
+from text2sql.types import Candidate, Clarify, Declined
 
 TERMS = (
     NamedFilter("vip", "grade = 'vip'", LocalText("VIP customers", "VIP 고객"), ("VIP members", "VIP 회원")),

@@ -26,7 +26,7 @@ from text2sql.corpus.values_spans import (
     word_spans,
     words_inside,
 )
-from text2sql.language import Token, lexical_terms, tokenize
+from text2sql.language import Meaning, Token, lexical_terms, noun_meanings, stop_words, tokenize
 from text2sql.types import LinkedValue
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -37,6 +37,7 @@ _FUZZY_CANDIDATES = 40
 _INFLECTED = (1.0, 0.95, 0.9)
 _GUESSED = 0.85
 _BESIDE = 0.8
+_TRANSLATED = 0.8
 _HELD = 0.6
 _PLACES_SEARCHED = 12
 
@@ -105,6 +106,7 @@ class ValueIndex:
             spans = [*quoted, *word_spans(text, tokens), *words_inside(text, quoted)]
             found = _longest(self._exact(spans), text)
             found += self._exact(self._first_halves(text, tokens, _covered(found)))
+            found += self._translated(text, tokens, _covered(found))
             covered = _covered(found)
             found += self._named_beside(tokens, covered)
             found += self._similar([*quoted, *self._unknown_spans(text, tokens)], covered)
@@ -157,6 +159,20 @@ class ValueIndex:
             for each in self._exact([span for span, _ in near.values()])
             if column_terms(each.column) & near[each.span.start, each.span.end][1]
         ]
+
+    def _translated(self, text: str, tokens: Sequence[Token], covered: Sequence[tuple[int, int]]) -> list[_Found]:
+        """Values that Korean words are in English, unless those name something of the schema: 고양이 is 'cat'."""
+        told = {token: english for token in tokens if (english := _in_english(token))}
+        names = {word for words in told.values() for word in words}
+        known = self._known((*(token.normal for token in told), *names, *(f"{name}s" for name in names)))
+        spans = [
+            Span(token.start, _noun_end(text, token), (spelling_key(" ".join(words)),))
+            for token, words in told.items()
+            if not overlaps(token.start, token.end, covered)
+            and token.normal not in known
+            and not all({word, f"{word}s"} & known for word in words)
+        ]
+        return [replace(each, score=_TRANSLATED) for each in self._exact(spans)]
 
     def _holding(self, texts: Sequence[Held]) -> list[_Found]:
         """Of each column that the question names a value that holds what its values have to hold."""
@@ -273,6 +289,24 @@ class ValueIndex:
                 found.append(_Found(span, table, column, value, score, kind == EntryKind.LABEL, kept))
         best = max((each.score for each in found), default=0.0)
         return [each for each in found if each.score >= best - 0.1]
+
+
+def _in_english(token: Token) -> Meaning:
+    """What a noun of two syllables or more is in English; verbs and short words are seldom meant as a value."""
+    form = _noun(token)
+    is_told = len(form) > 1 and not {token.normal, token.text} & stop_words()
+    return noun_meanings(form)[0] if is_told else ()
+
+
+def _noun(token: Token) -> str:
+    """The form of a word that the dictionary has: 고양이 of 고양이나, which may also be 고양 + 이나."""
+    forms = token.variants if token.kind == "word" else ()
+    return next((form for form in forms if noun_meanings(form)), "")
+
+
+def _noun_end(text: str, token: Token) -> int:
+    form = _noun(token)
+    return token.start + len(form) if text.startswith(form, token.start) else token.stem_end
 
 
 def _covered(found: Iterable[_Found]) -> list[tuple[int, int]]:

@@ -12,6 +12,7 @@ from text2sql.language.comparisons import ComparisonMention, Wants, find_compari
 from text2sql.language.containing import ContainingMention, find_containing
 from text2sql.language.destinations import DestinationMention, find_destinations
 from text2sql.language.detection import Language, detect_language
+from text2sql.language.dictionary import Meaning, meanings, noun_meanings
 from text2sql.language.durations import DurationMention, find_durations
 from text2sql.language.elapsed import ElapsedMention, find_elapsed
 from text2sql.language.grains import Grain, GrainMention, find_grains
@@ -37,6 +38,7 @@ __all__ = [
     "Grain",
     "GrainMention",
     "Language",
+    "Meaning",
     "MovingMention",
     "NumberMention",
     "OccasionMention",
@@ -65,6 +67,8 @@ __all__ = [
     "find_periods",
     "find_rankings",
     "lexical_terms",
+    "meanings",
+    "noun_meanings",
     "one_line",
     "shift",
     "stop_words",

@@ -25,6 +25,13 @@ def lines(file: str) -> tuple[str, ...]:
 
 
 @cache
+def pairs(file: str) -> tuple[tuple[str, str], ...]:
+    """The lines of a file with a tab in the middle of each; lines that begin with ``#`` are comments."""
+    told = (line for line in _read(file).splitlines() if line and not line.startswith("#"))
+    return tuple((left, right) for left, _, right in (line.partition("\t") for line in told))
+
+
+@cache
 def word_list(file: str, *path: str) -> tuple[str, ...]:
     """The list of words at a path of a TOML file."""
     found = _at(file, path)

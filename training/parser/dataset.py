@@ -13,6 +13,7 @@ import torch
 from numpy.typing import NDArray
 
 from text2sql.catalog import Catalog
+from text2sql.language import Token
 from text2sql.writers.offline.learned.decoding import number_of, situation_of
 from text2sql.writers.offline.learned.features import (
     CHANNELS,
@@ -26,6 +27,7 @@ from text2sql.writers.offline.learned.features import (
 )
 from text2sql.writers.offline.learned.grammar import RULES, Action, start
 from text2sql.writers.offline.learned.scope import Scope
+from text2sql.writers.offline.learned.translated import Translated, translate
 from text2sql.writers.offline.learned.values import ValueCandidate
 from training.parser.data import Example
 from training.parser.model import Batch
@@ -33,6 +35,8 @@ from training.parser.model import Batch
 _CELLS = 80_000
 """Questions × rows² of a batch at most: what fits the processor's cache and a second or less."""
 _MOST_QUESTIONS = 16
+_FORGOTTEN = 0.2
+"""Of the Korean words of training questions so many are taken for unknown ones: other databases have other words."""
 
 
 Floats = NDArray[np.float32]
@@ -79,7 +83,13 @@ def prepared(
     actions = gold(example, scope)
     if actions is None:
         return None
-    features = read_question(example.question, side, scope.values, vectors)
+    random = np.random.default_rng(list(example.id.encode()))
+    forgotten = _FORGOTTEN if example.split == "train" else 0.0
+
+    def known(tokens: Sequence[Token]) -> Translated:
+        return [() if random.random() < forgotten else found for found in translate(tokens)]
+
+    features = read_question(example.question, side, scope.values, vectors, known)
     width = len(RULES) + len(features.kinds)
     allowed = np.zeros((len(actions), width), dtype=np.bool_)
     situations, targets, state = [], [], start(scope)

@@ -123,6 +123,15 @@ def test_a_korean_word_finds_the_english_name_by_its_meaning(side, vectors):
     assert names == [0, 3]
 
 
+def test_a_korean_word_of_the_dictionary_stands_in_the_english_name(side, vectors):
+    features = seen("공연장 이름과 주제", side, vectors)
+    other = seen("쀍뛟 쀍뛟과 쀍뛟", side, vectors)
+    theme, name = features.words + features.tables + 5, features.words + features.tables + 1
+    assert features.relations[2, theme] != other.relations[2, theme]
+    assert features.relations[1, name] != other.relations[1, name]
+    assert features.likeness[0, 2, 7] > 0.99 > other.likeness[0, 2, 7]
+
+
 def test_a_cell_ties_its_words_to_the_column_that_holds_it(side, vectors):
     linked = (LinkedValue("concert", "Theme", "Free choice", "free choice", 1.0),)
     with_cell = seen("themes like free choice", side, vectors, linked)

@@ -43,5 +43,12 @@ def test_columns_are_missed_too_short_ones_only_of_tables_in_use():
     assert (said.long_columns_unused, said.short_columns_unused, said.short_tables_unused) == (1, 1, 1)
 
 
+@pytest.mark.parametrize(("text", "query"), [("생산라인은 몇 개야?", BATCHES), ("도시 이름과 생산라인", LINES)])
+def test_korean_words_name_what_they_are_in_english(text, query):
+    said = naming(text, query, CATALOG)
+    assert said.long_tables_unused == (query is BATCHES)
+    assert said.short_tables_unused == (query is LINES)
+
+
 def test_korean_names_are_found_with_their_particles():
     assert naming("생산 라인은 몇 개야?", BATCHES, CATALOG).long_tables_unused == 1

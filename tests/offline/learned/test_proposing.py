@@ -46,7 +46,7 @@ def test_a_question_without_words_supports_nothing():
 
 
 def test_training_knows_which_table_owns_a_column_and_which_words_are_a_whole_name():
-    features, side = read("capacity of 경기장 stadium")
+    features, side = read("capacity of 쀍뛟 stadium")
     counted = owners(features.relations, features.words, features.tables, features.columns)
     assert [side.tables[place] for place in counted] == [column.table for column in side.columns]
     matched = whole_matches(features.relations, features.words, features.tables, features.columns)

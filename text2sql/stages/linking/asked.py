@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from text2sql.language import Token, stop_words, tokenize
+from text2sql.language import Token, meanings, stop_words, tokenize
 from text2sql.types import LinkedValue
 
 _LONGEST_SPAN = 3
+_MOST_MEANINGS = 3
+"""Of a Korean word: what stands later in the dictionary is seldom what a name means."""
 _MOST_WORDS = 40
 """Words beyond these many are read no more: a longer text is a story with a question in it."""
 _WIDEST_GAP = 5
@@ -47,6 +49,8 @@ class Asked:
     """For each span of how many words it is."""
     foreign: tuple[bool, ...]
     """For each span whether it is Korean, which names of schemas seldom are."""
+    meanings: tuple[tuple[str, ...], ...]
+    """For each word what it may be called in English, if it is Korean and known; likeliest first."""
     spelled: str
     """What is searched by its letters: the text. Training leaves it out to make every word foreign."""
     wants_number: bool
@@ -86,6 +90,7 @@ def asked(text: str, values: Sequence[LinkedValue]) -> Asked:
         spans=tuple(text[run[0].start : run[-1].stem_end] for run in runs),
         sizes=tuple(map(len, runs)),
         foreign=tuple(any(map(_is_korean, text[run[0].start : run[-1].stem_end])) for run in runs),
+        meanings=tuple(map(_in_english, content)),
         spelled=text,
         wants_number=bool(forms & _NUMBER),
         wants_time=bool(forms & _TIME),
@@ -96,6 +101,10 @@ def asked(text: str, values: Sequence[LinkedValue]) -> Asked:
         years=sum(token.kind == "number" and _is_year(token) for token in said),
         strangers=sum(_is_stranger(token) and not _lies_in(token, places) for token in content),
     )
+
+
+def _in_english(token: Token) -> tuple[str, ...]:
+    return tuple(" ".join(words) for words in meanings(token)[:_MOST_MEANINGS])
 
 
 def _is_run(text: str, run: Sequence[Token]) -> bool:

@@ -51,10 +51,11 @@ def findings(asked: Asked, values: Sequence[LinkedValue], knowledge: Knowledge, 
     """
 
     def found(kind: DocumentKind, count: int) -> Found:
-        return _found(knowledge.nearest(kind, asked.text, count), knowledge.matching(kind, words, count), count)
+        return _found(knowledge.nearest(kind, meant, count), knowledge.matching(kind, words, count), count)
 
     wording = Wording.of(asked, phrases)
     words = "\n".join((asked.spelled, *wording.translations))
+    meant = " ".join((asked.text, *wording.translations))
     return Findings(asked, wording, words, values, found("table", _TABLES_SEARCHED), found("column", _COLUMNS_SEARCHED))
 
 

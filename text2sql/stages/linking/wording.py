@@ -24,6 +24,8 @@ _PAIR_CLOSE = 0.7
 _UNSURE, _SURE, _APART = 0.3, 0.4, 0.3
 """A word is said by the name it is closest to if its cosine is above the first two's sum, and less so down to the
 first; by another one that is at most the third farther, the less the farther."""
+_LESS_LIKELY = 0.07
+"""What each later meaning of a Korean word counts less than the one before; chosen on training questions."""
 _OF_A_VALUE = 0.3
 """What a word weighs that names a cell value: it says little about names."""
 
@@ -49,7 +51,7 @@ class Wording:
     @classmethod
     def of(cls, asked: Asked, knowledge: KnowsPhrases) -> "Wording":
         """Compare a question with the names of a schema."""
-        book, close = knowledge.phrases, knowledge.closeness(asked.spans)
+        book, close = knowledge.phrases, _closeness(asked, knowledge)
         strengths = {form: 1.0 for forms in asked.terms for form in forms}
         found: dict[str, None] = {}
         for cosine, phrase in _translations(asked, book, close):
@@ -119,6 +121,25 @@ def _said(close: "Floats", best: "Floats") -> "Floats":
     return found
 
 
+def _closeness(asked: Asked, knowledge: KnowsPhrases) -> "Floats":
+    """The cosine of each span with each phrase; of a word that no name is spelled with also in English."""
+    english = [
+        (place, words, 1.0 - _LESS_LIKELY * rank)
+        for place, found in enumerate(asked.meanings)
+        if not _is_spelled(asked, place, knowledge.phrases)
+        for rank, words in enumerate(found)
+    ]
+    both = knowledge.closeness((*asked.spans, *(words for _, words, _ in english)))
+    close = both[: len(asked.spans)]
+    for row, (place, _, likely) in enumerate(english, len(asked.spans)):
+        np.maximum(close[place], likely * both[row], out=close[place])
+    return close
+
+
+def _is_spelled(asked: Asked, place: int, book: PhraseBook) -> bool:
+    return any(form in book.holders for form in asked.terms[place])
+
+
 def _translations(asked: Asked, book: PhraseBook, close: "Floats") -> Iterator[tuple[float, int]]:
     """Cosine and number of the phrases that Korean words, and pairs of them, stand for."""
     if not close.shape[1]:
@@ -131,7 +152,7 @@ def _translations(asked: Asked, book: PhraseBook, close: "Floats") -> Iterator[t
             phrase = int(cosines.argmax())
             if cosines[phrase] >= _PAIR_CLOSE:
                 yield float(cosines[phrase]), phrase
-        elif not any(form in book.holders for form in asked.terms[place]):
+        elif not _is_spelled(asked, place, book):
             best = np.argsort(-cosines, kind="stable")[:_MOST]
             least = max(_CLOSE, float(cosines[best[0]]) - _AS_CLOSE)
             yield from ((float(cosines[phrase]), int(phrase)) for phrase in best if cosines[phrase] >= least)

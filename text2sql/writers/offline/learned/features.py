@@ -23,6 +23,7 @@ from text2sql.writers.offline.learned.relations import (
     relate_words,
     schema_relations,
 )
+from text2sql.writers.offline.learned.translated import Translated, add_matches, translate
 from text2sql.writers.offline.learned.values import ValueCandidate
 from text2sql.writers.offline.representation import ColumnRef
 
@@ -158,13 +159,29 @@ def schema_side(
     )
 
 
-def read_question(text: str, side: SchemaSide, values: Sequence[ValueCandidate], vectors: WordVectors) -> Features:
-    """The features of a question over a schema."""
+def read_question(
+    text: str,
+    side: SchemaSide,
+    values: Sequence[ValueCandidate],
+    vectors: WordVectors,
+    translate: Callable[[Sequence[Token]], Translated] = translate,
+) -> Features:
+    """The features of a question over a schema.
+
+    Args:
+        text: the question.
+        side: the schema.
+        values: what the question may mention as values.
+        vectors: of words.
+        translate: what Korean words are in English.
+    """
     tokens = tokenize(text)[:MOST_WORDS]
     words, schema, count = len(tokens), len(side.names), len(values)
+    translated = translate(tokens)
     matches = _matches(tokens, side.names, side.letters)
+    add_matches(matches, tokens, translated, side.names, side.letters)
     word_vectors = vectors.of([_said(token) for token in tokens])
-    likeness = _likeness(tokens, word_vectors, side)
+    likeness = _likeness(tokens, word_vectors, translated, side, vectors)
     relations = np.zeros((words + schema + count,) * 2, dtype=np.uint8)
     relations[:words, :words] = distances(words)
     relations[words : words + schema, words : words + schema] = side.relations
@@ -246,11 +263,18 @@ def _matches(tokens: Sequence[Token], names: Sequence[tuple[str, ...]], letters:
     return found
 
 
-def _likeness(tokens: Sequence[Token], vectors: Floats, side: SchemaSide) -> Floats:
+def _likeness(
+    tokens: Sequence[Token], said: Floats, translated: Translated, side: SchemaSide, vectors: WordVectors
+) -> Floats:
     """Cosine with the whole name, with the closest word of it, and with the name where no other name is closer."""
     plain = np.array([_is_plain(token) for token in tokens], dtype=np.float32)[:, None]
-    whole = vectors @ side.vectors.T * plain
-    single = vectors @ side.parts.T
+    whole, single = said @ side.vectors.T, said @ side.parts.T
+    for row, meanings in enumerate(translated):
+        if meanings:
+            english = vectors.of([" ".join(meaning) for meaning in meanings])
+            whole[row] = np.maximum(whole[row], (english @ side.vectors.T).max(axis=0))
+            single[row] = np.maximum(single[row], (english @ side.parts.T).max(axis=0))
+    whole = whole * plain
     words = np.where(side.part_places[None], single[:, None, :], -1.0).max(axis=2) if single.size else whole * 0
     words = words * plain
     best = np.zeros_like(whole)

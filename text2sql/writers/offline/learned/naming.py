@@ -13,6 +13,7 @@ from text2sql.language import Token, tokenize
 from text2sql.writers.offline.learned.agreeing import asking_words
 from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.queries import Query, expressions, mentioned, operands, selects
+from text2sql.writers.offline.learned.translated import forms_of, translate
 from text2sql.writers.offline.representation import ColumnRef
 
 _QUESTIONS = 64
@@ -90,11 +91,15 @@ def _said(question: str, names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str,
 
 
 def _forms(token: Token) -> Iterator[tuple[str, ...]]:
-    """The forms of each word: people also write ``ProductionLines``."""
+    """The forms of each word: people also write ``ProductionLines``, and 생산라인."""
+    english = translate((token,))[0]
     if token.kind == "identifier":
         yield from ((part,) for part in token.parts)
+    elif english and len(english[0]) > 1:
+        first, *others = english[0]
+        yield from ((first, *token.variants), *((part,) for part in others))
     else:
-        yield token.variants
+        yield forms_of(token)
 
 
 def _stands(name: Sequence[str], forms: Sequence[tuple[str, ...]]) -> bool:

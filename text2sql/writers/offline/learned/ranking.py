@@ -27,6 +27,7 @@ from text2sql.writers.offline.learned.queries import (
     said_joins,
     selects,
 )
+from text2sql.writers.offline.learned.translated import forms_of
 from text2sql.writers.offline.learned.values import ValueCandidate
 from text2sql.writers.offline.representation import ColumnRef
 
@@ -132,8 +133,9 @@ def evidence(
         values: the values found in it.
         trees: the joins of the database.
     """
-    said = frozenset(form for token in tokenize(question) for form in token.variants if form not in stop_words())
-    words = [token.normal for token in tokenize(question) if token.normal not in stop_words()]
+    content = [token for token in tokenize(question) if token.normal not in stop_words()]
+    words = [frozenset(forms_of(token)) - stop_words() for token in content]
+    said = frozenset(form for forms in words for form in forms)
     korean = float(detect_language(question) == "ko")
     return tuple(
         Evidence(
@@ -189,7 +191,7 @@ def _agreement(own: Tried, of: Sequence[Tried]) -> float:
 
 
 def _wording(
-    query: Query | None, said: frozenset[str], words: Sequence[str], values: Sequence[ValueCandidate]
+    query: Query | None, said: frozenset[str], words: Sequence[frozenset[str]], values: Sequence[ValueCandidate]
 ) -> dict[str, float]:
     if query is None:
         return {"words": float(len(words))}
@@ -207,7 +209,7 @@ def _wording(
     shown = [names[column] for item in next(selects(query)).items for column in operands(item) if column in names]
     return {
         "words": float(len(words)),
-        "words_said": _share(len([word for word in words if word in known]), len(words)),
+        "words_said": _share(sum(not forms.isdisjoint(known) for forms in words), len(words)),
         "names_unsaid": _share(len(unsaid), len(names)),
         "items_unsaid": _share(len([name for name in shown if not name & said]), len(shown)),
         "cells_used": _share(len(cells & used), len(cells)),
