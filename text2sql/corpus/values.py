@@ -26,7 +26,7 @@ from text2sql.corpus.values_spans import (
     word_spans,
     words_inside,
 )
-from text2sql.language import Meaning, Token, lexical_terms, noun_meanings, stop_words, tokenize
+from text2sql.language import Meaning, Token, is_stop, lexical_terms, noun_meanings, tokenize
 from text2sql.types import LinkedValue
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -294,8 +294,7 @@ class ValueIndex:
 def _in_english(token: Token) -> Meaning:
     """What a noun of two syllables or more is in English; verbs and short words are seldom meant as a value."""
     form = _noun(token)
-    is_told = len(form) > 1 and not {token.normal, token.text} & stop_words()
-    return noun_meanings(form)[0] if is_told else ()
+    return noun_meanings(form)[0] if len(form) > 1 and not is_stop(token) else ()
 
 
 def _noun(token: Token) -> str:

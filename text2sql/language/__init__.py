@@ -23,7 +23,7 @@ from text2sql.language.occasions import OccasionMention, find_occasions
 from text2sql.language.periods import PeriodMention, find_periods
 from text2sql.language.rankings import RankingMention, find_rankings
 from text2sql.language.stretches import PeriodKind
-from text2sql.language.tokens import Token, TokenKind, lexical_terms, stop_words, tokenize
+from text2sql.language.tokens import Token, TokenKind, is_stop, lexical_terms, stop_words, tokenize
 
 __all__ = [
     "AverageBoundMention",
@@ -66,6 +66,7 @@ __all__ = [
     "find_occasions",
     "find_periods",
     "find_rankings",
+    "is_stop",
     "lexical_terms",
     "meanings",
     "noun_meanings",

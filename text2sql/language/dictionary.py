@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
 
+from text2sql.language.phrases import is_hangul
 from text2sql.language.tables import pairs, texts, word_list
-from text2sql.language.tokens import Token, stop_words, tokenize
+from text2sql.language.tokens import Token, is_stop, stop_words, tokenize
 
 Meaning = tuple[str, ...]
 """Words in normal form: ("birth", "year")."""
@@ -23,8 +24,8 @@ _MOST_TOGETHER = 4
 
 
 def meanings(token: Token) -> tuple[Meaning, ...]:
-    """What a Korean word may be called in English, likeliest first; nothing for other words and unknown ones."""
-    if token.kind != "word" or not _is_hangul(token.normal):
+    """What a Korean word may be called in English, likeliest first; nothing for other, unknown and stop words."""
+    if token.kind != "word" or not is_hangul(token.normal[:1]) or is_stop(token):
         return ()
     return _of_word(token.variants)
 
@@ -120,10 +121,6 @@ def _entry(word: str) -> tuple[Meaning, ...]:
     phrases = _entries().get(word, "").split("|")
     found = (tuple(token.normal for token in tokenize(phrase) if token.normal not in stops) for phrase in phrases)
     return tuple(dict.fromkeys(words for words in found if words))
-
-
-def _is_hangul(word: str) -> bool:
-    return bool(word) and "가" <= word[0] <= "힣"
 
 
 def _final(letter: str) -> int:

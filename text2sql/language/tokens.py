@@ -81,7 +81,7 @@ def lexical_terms(text: str) -> tuple[str, ...]:
     Normal forms, the parts of identifiers and quotations, and pairs of neighbouring syllables of Korean words, so that
     주문금액 and 금액 still meet. No stop words.
     """
-    return tuple(term for token in tokenize(text) if not _is_stop(token) for term in _terms(token))
+    return tuple(term for token in tokenize(text) if not is_stop(token) for term in _terms(token))
 
 
 @cache
@@ -90,7 +90,8 @@ def stop_words() -> frozenset[str]:
     return frozenset((*lines("stop_words_en.txt"), *lines("stop_words_ko.txt")))
 
 
-def _is_stop(token: Token) -> bool:
+def is_stop(token: Token) -> bool:
+    """Whether a word carries no subject."""
     return token.kind == "word" and (token.normal in stop_words() or token.text.casefold() in stop_words())
 
 

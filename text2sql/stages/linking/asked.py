@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from text2sql.language import Token, meanings, stop_words, tokenize
+from text2sql.language import Token, is_stop, meanings, tokenize
 from text2sql.types import LinkedValue
 
 _LONGEST_SPAN = 3
@@ -73,7 +73,7 @@ def asked(text: str, values: Sequence[LinkedValue]) -> Asked:
         values: cell values that were found in it.
     """
     said = tokenize(text)
-    content = [token for token in said if token.kind != "number" and not _is_stop(token)][:_MOST_WORDS]
+    content = [token for token in said if token.kind != "number" and not is_stop(token)][:_MOST_WORDS]
     places = [place for value in values if value.score > _SURE for place in _places(text, value.words)]
     runs = [
         content[first : first + size]
@@ -111,10 +111,6 @@ def _is_run(text: str, run: Sequence[Token]) -> bool:
     """Whether the words stand beside each other, with at most a short word between."""
     gaps = (text[one.stem_end : other.start] for one, other in pairwise(run))
     return all(len(gap) <= _WIDEST_GAP and not set(gap) & set(",.;:?!") for gap in gaps)
-
-
-def _is_stop(token: Token) -> bool:
-    return token.kind == "word" and (token.normal in stop_words() or token.text.casefold() in stop_words())
 
 
 def _is_year(token: Token) -> bool:

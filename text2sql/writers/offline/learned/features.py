@@ -108,6 +108,14 @@ class SchemaSide:
         """The names without spaces."""
         return tuple("".join(name) for name in self.names)
 
+    @cached_property
+    def by_letters(self) -> Mapping[str, Sequence[int]]:
+        """The numbers of the names that are spelled so without spaces."""
+        found: dict[str, list[int]] = {}
+        for place, joined in enumerate(self.letters):
+            found.setdefault(joined, []).append(place)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
@@ -178,8 +186,8 @@ def read_question(
     tokens = tokenize(text)[:MOST_WORDS]
     words, schema, count = len(tokens), len(side.names), len(values)
     translated = translate(tokens)
-    matches = _matches(tokens, side.names, side.letters)
-    add_matches(matches, tokens, translated, side.names, side.letters)
+    matches = _matches(tokens, side)
+    add_matches(matches, tokens, translated, side.names, side.by_letters)
     word_vectors = vectors.of([_said(token) for token in tokens])
     likeness = _likeness(tokens, word_vectors, translated, side, vectors)
     relations = np.zeros((words + schema + count,) * 2, dtype=np.uint8)
@@ -238,12 +246,12 @@ def _schema_flags(
     return flags
 
 
-def _matches(tokens: Sequence[Token], names: Sequence[tuple[str, ...]], letters: Sequence[str]) -> NDArray[np.uint8]:
+def _matches(tokens: Sequence[Token], side: SchemaSide) -> NDArray[np.uint8]:
     """Words × names: 0 none, 1 a part of the name, 2 the whole name."""
-    found = np.zeros((len(tokens), len(names)), dtype=np.uint8)
+    found = np.zeros((len(tokens), len(side.names)), dtype=np.uint8)
     stops = stop_words()
     by_word: dict[str, list[int]] = {}
-    for place, name in enumerate(names):
+    for place, name in enumerate(side.names):
         for word in name:
             by_word.setdefault(word, []).append(place)
     for row, token in enumerate(tokens):
@@ -252,14 +260,11 @@ def _matches(tokens: Sequence[Token], names: Sequence[tuple[str, ...]], letters:
         for form in (*token.variants, *token.parts):
             found[row, by_word.get(form, ())] = 1
         if len(token.normal) >= 4:
-            found[row, [place for place, name in enumerate(letters) if token.normal in name]] = 1
-    whole: dict[str, list[int]] = {}
-    for place, joined in enumerate(letters):
-        whole.setdefault(joined, []).append(place)
+            found[row, [place for place, name in enumerate(side.letters) if token.normal in name]] = 1
     for start, length in product(range(len(tokens)), range(1, _LONGEST_NAME + 1)):
         span = tokens[start : start + length]
         if len(span) == length and (length > 1 or span[0].normal not in stops):
-            found[start : start + length, whole.get("".join(token.normal for token in span), ())] = 2
+            found[start : start + length, side.by_letters.get("".join(token.normal for token in span), ())] = 2
     return found
 
 

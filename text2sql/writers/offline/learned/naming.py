@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from text2sql.catalog import Catalog, Table
-from text2sql.language import Token, tokenize
+from text2sql.language import Token, meanings, tokenize
 from text2sql.writers.offline.learned.agreeing import asking_words
 from text2sql.writers.offline.learned.identifiers import words_of
 from text2sql.writers.offline.learned.queries import Query, expressions, mentioned, operands, selects
-from text2sql.writers.offline.learned.translated import forms_of, translate
+from text2sql.writers.offline.learned.translated import forms_of
 from text2sql.writers.offline.representation import ColumnRef
 
 _QUESTIONS = 64
@@ -92,7 +92,7 @@ def _said(question: str, names: tuple[tuple[str, ...], ...]) -> tuple[tuple[str,
 
 def _forms(token: Token) -> Iterator[tuple[str, ...]]:
     """The forms of each word: people also write ``ProductionLines``, and 생산라인."""
-    english = translate((token,))[0]
+    english = meanings(token)
     if token.kind == "identifier":
         yield from ((part,) for part in token.parts)
     elif english and len(english[0]) > 1:

@@ -9,7 +9,7 @@ from itertools import islice, product
 import numpy as np
 from numpy.typing import NDArray
 
-from text2sql.language import Meaning, Token, meanings, noun_meanings, stop_words
+from text2sql.language import Meaning, Token, meanings, noun_meanings
 
 Translated = Sequence[Sequence[Meaning]]
 """Of each word what it may be called in English, likeliest first; nothing for words that are not Korean."""
@@ -22,13 +22,12 @@ _MOST_MEANINGS = 3
 
 def translate(tokens: Sequence[Token]) -> Translated:
     """Every word by itself."""
-    stops = stop_words()
-    return [() if {token.normal, token.text} & stops else meanings(token) for token in tokens]
+    return [meanings(token) for token in tokens]
 
 
 def forms_of(token: Token) -> tuple[str, ...]:
     """The words of names that a word may be: its own forms, and English words for a Korean one."""
-    english = (word for meaning in translate((token,))[0][:_MOST_MEANINGS] for word in meaning)
+    english = (word for meaning in meanings(token)[:_MOST_MEANINGS] for word in meaning)
     return tuple(dict.fromkeys((*token.variants, *english)))
 
 
@@ -37,7 +36,7 @@ def add_matches(
     tokens: Sequence[Token],
     translated: Translated,
     names: Sequence[tuple[str, ...]],
-    letters: Sequence[str],
+    whole: Mapping[str, Sequence[int]],
 ) -> None:
     """Mark the names that Korean words are, or are a part of, in English.
 
@@ -46,13 +45,10 @@ def add_matches(
         tokens: the question's words.
         translated: what each is in English.
         names: the words of each name.
-        letters: each name without spaces.
+        whole: the numbers of the names by their letters without spaces.
     """
     if not any(translated):
         return
-    whole: dict[str, list[int]] = {}
-    for place, joined in enumerate(letters):
-        whole.setdefault(joined, []).append(place)
     for row, found in enumerate(translated):
         places = _named(found, names)
         if places and not matches[row].any():
